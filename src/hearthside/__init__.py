@@ -1,0 +1,1 @@
+"""Hearthside: a self-hosted home for peer support groups."""

@@ -1,0 +1,1 @@
+"""The pure algorithms: no Django, no clock, no files, nothing of ours."""
