@@ -1,0 +1,1 @@
+"""What every room stands on; knows no word of peer support but policy's roles."""

@@ -1,0 +1,35 @@
+"""Heartbeats: when each round of the clock last ended, and whether well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearthside.core.models import Heartbeat
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One round's last end."""
+
+    round: str
+    ended_at: datetime
+    fault: str
+
+
+def beat(round_name: str, *, now: datetime, fault: str = "") -> None:
+    """Note that a round ended.
+
+    fault -- the kind of fault it ended with, such as "OperationalError"; empty when well.
+    """
+    Heartbeat.objects.update_or_create(
+        round=round_name, defaults={"ended_at": now, "fault": fault[:200]}
+    )
+
+
+def beats() -> dict[str, Beat]:
+    """Return every round's last beat by its name."""
+    return {
+        row.round: Beat(row.round, row.ended_at, row.fault)
+        for row in Heartbeat.objects.all()
+    }

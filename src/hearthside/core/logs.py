@@ -1,0 +1,51 @@
+"""Log lines: one event, ids and counts, never a word anybody said."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import Final
+
+_STANDARD: Final = frozenset(
+    vars(logging.LogRecord("", 0, "", 0, "", (), None)) | {"message": "", "asctime": ""}
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class NoWords(logging.Filter):
+    """Drop what a log line may not carry: request bodies, query strings, people's words."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.__dict__.pop("request", None)
+        return True
+
+
+class Line(logging.Formatter):
+    """Write one record as one line; a newline or an escape inside it is made visible."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        given = {k: v for k, v in vars(record).items() if k not in _STANDARD}
+        kept = {
+            key: value
+            for key, value in given.items()
+            if isinstance(value, int | float | bool) or key in {"id", "kind", "route"}
+        }
+        message = _CONTROL.sub(_visible, record.getMessage())[:500]
+        parts = [self.formatTime(record, "%Y-%m-%dT%H:%M:%S"), record.levelname.lower()]
+        parts += [record.name, message]
+        if kept:
+            parts.append(json.dumps(kept, sort_keys=True, default=str))
+        if record.exc_info:
+            # Where it broke, not what it held: locals and messages may carry words.
+            kind, _, trace = record.exc_info
+            parts.append(f"{getattr(kind, '__name__', 'fault')} at")
+            while trace is not None:
+                code = trace.tb_frame.f_code
+                parts.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
+                trace = trace.tb_next
+        return " ".join(parts)
+
+
+def _visible(found: re.Match[str]) -> str:
+    return f"\\x{ord(found.group()):02x}"

@@ -1,0 +1,1 @@
+"""Groups: what the directory says, who belongs, what they promised."""

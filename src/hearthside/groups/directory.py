@@ -1,0 +1,220 @@
+"""The directory: what anybody may read of one group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hearthside.core.actor import Anybody
+from hearthside.core.policy import Place, Verb, insist, may
+from hearthside.core.refusals import NotFound
+from hearthside.engines import recurrence, words
+from hearthside.groups.freshness import LEAVES_AFTER, has_faded
+from hearthside.groups.models import Agreement, Group, NobodyThere, Said
+from hearthside.groups.patterns import pattern_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBy:
+    """Whose list an imported listing comes from, and how fresh it is."""
+
+    name: str
+    fetched_at: datetime | None
+    gone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """One version of a group's agreement."""
+
+    number: int
+    adopted_on: date
+    promises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything the page of one group may say, before its dates."""
+
+    id: int
+    public_id: str
+    locality_id: int | None
+    name: str
+    one_line: str
+    about: str
+    first_time: str
+    who_meets_you: str
+    hours_note: str
+    attendance: str
+    place_name: str
+    address: str
+    address_withheld: bool
+    district: str
+    directions: str
+    access_notes: str
+    door: str
+    online_note: str
+    latitude: float | None
+    longitude: float | None
+    is_approximate: bool
+    seats: int
+    pattern: recurrence.Pattern
+    proposed_words: str
+    said: tuple[str, ...]
+    languages: tuple[str, ...]
+    confirmed_at: datetime
+    is_faded: bool
+    is_paused: bool
+    listed_by: ListedBy | None
+    cautions: tuple[date, ...]
+    agreement: Promises | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A group reduced to what another room needs of it."""
+
+    id: int
+    public_id: str
+    locality_id: int | None
+    name: str
+    zone: str
+    is_ours: bool
+
+    @property
+    def place(self) -> Place:
+        return Place(self.id, self.locality_id)
+
+
+def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
+    """Return what the actor may read of this group; four queries.
+
+    Raises NotFound: no such group, or one that left the directory long unconfirmed
+    (its own people still see it).
+    """
+    group = Group.objects.select_related("feed").filter(public_id=public_id).first()
+    if group is None or not _is_shown(actor, group, now=now):
+        raise NotFound
+    said = sorted(Said.objects.filter(group=group).values_list("word", flat=True))
+    cautions = NobodyThere.objects.filter(group=group, answered_at=None)
+    promises = Agreement.objects.filter(group=group).order_by("-number").first()
+    return Sheet(
+        id=group.pk,
+        public_id=group.public_id,
+        locality_id=group.locality_id,
+        name=group.name,
+        one_line=group.one_line,
+        about=group.about,
+        first_time=group.first_time,
+        who_meets_you=group.who_meets_you,
+        hours_note=group.hours_note,
+        attendance=group.attendance,
+        place_name=group.place_name,
+        address="" if group.address_withheld else group.address,
+        address_withheld=group.address_withheld,
+        district=group.district,
+        directions="" if group.address_withheld else group.directions,
+        access_notes=group.access_notes,
+        door="" if group.address_withheld else group.door,
+        online_note=group.online_note,
+        latitude=None if group.address_withheld else group.latitude,
+        longitude=None if group.address_withheld else group.longitude,
+        is_approximate=group.is_approximate,
+        seats=group.seats,
+        pattern=pattern_of(group),
+        proposed_words="" if group.proposal_settled else group.proposed_words,
+        said=tuple(word for word in said if word in words.SAID),
+        languages=tuple(w.removeprefix("lang:") for w in said if w.startswith("lang:")),
+        confirmed_at=group.confirmed_at,
+        is_faded=has_faded(group.confirmed_at, now=now),
+        is_paused=group.state == Group.State.PAUSED,
+        listed_by=ListedBy(group.feed.name, group.feed.fetched_at, group.gone_from_feed_at)
+        if group.feed
+        else None,
+        cautions=tuple(cautions.order_by("on").values_list("on", flat=True)),
+        agreement=Promises(
+            promises.number, promises.adopted_on, tuple(promises.promises)
+        )
+        if promises
+        else None,
+    )
+
+
+def handle(
+    actor: Anybody, *, public_id: str, now: datetime, verb: Verb = Verb.LOOK_AROUND
+) -> Handle:
+    """Return the group behind a public id, if the actor may do this with it.
+
+    Raises NotFound.
+    """
+    group = Group.objects.filter(public_id=public_id).first()
+    if group is None:
+        raise NotFound
+    if verb is Verb.LOOK_AROUND and not _is_shown(actor, group, now=now):
+        raise NotFound
+    insist(actor, verb, Place(group.pk, group.locality_id))
+    return _handle(group)
+
+
+def handles(group_ids: Iterable[int]) -> dict[int, Handle]:
+    """Return these groups by id."""
+    return {row.pk: _handle(row) for row in Group.objects.filter(id__in=set(group_ids))}
+
+
+def ours(
+    *, locality_ids: frozenset[int] | None = None, group_ids: frozenset[int] = frozenset()
+) -> list[Handle]:
+    """Return our own groups of these localities and these groups; all of ours with None."""
+    rows = Group.objects.filter(feed=None).order_by("name")
+    if locality_ids is not None:
+        rows = rows.filter(locality_id__in=locality_ids) | rows.filter(id__in=group_ids)
+    return [_handle(row) for row in rows]
+
+
+def meeting_patterns() -> list[tuple[Handle, recurrence.Pattern]]:
+    """Return each of our listed groups with its usual pattern."""
+    rows = Group.objects.filter(feed=None, state=Group.State.LISTED)
+    return [(_handle(row), pattern_of(row)) for row in rows]
+
+
+def open_cautions(
+    *, locality_ids: frozenset[int] | None, group_ids: frozenset[int] = frozenset()
+) -> list[tuple[Handle, date, int]]:
+    """Return the cautions nobody has answered: which group, which date, how often said."""
+    rows = NobodyThere.objects.filter(answered_at=None).select_related("group")
+    if locality_ids is not None:
+        rows = rows.filter(group__locality_id__in=locality_ids) | rows.filter(
+            group_id__in=group_ids
+        )
+    return [(_handle(row.group), row.on, row.times) for row in rows.order_by("on")]
+
+
+def unconfirmed(*, locality_ids: frozenset[int] | None, now: datetime) -> list[Handle]:
+    """Return our own listings that have faded, longest first."""
+    rows = Group.objects.filter(feed=None, state=Group.State.LISTED)
+    if locality_ids is not None:
+        rows = rows.filter(locality_id__in=locality_ids)
+    return [
+        _handle(row)
+        for row in rows.order_by("confirmed_at")
+        if has_faded(row.confirmed_at, now=now)
+    ]
+
+
+def _is_shown(actor: Anybody, group: Group, *, now: datetime) -> bool:
+    if group.state != Group.State.UNLISTED and now - group.confirmed_at < LEAVES_AFTER:
+        return True
+    place = Place(group.pk, group.locality_id)
+    return may(actor, Verb.CONFIRM_A_LISTING, place)
+
+
+def _handle(group: Group) -> Handle:
+    return Handle(
+        group.pk,
+        group.public_id,
+        group.locality_id,
+        group.name,
+        group.zone,
+        group.feed_id is None,
+    )

@@ -1,0 +1,235 @@
+"""Finding: which groups there are near here, on that evening, for people like me."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Final
+
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable, ExpressionWrapper
+
+from hearthside.engines import recurrence, words
+from hearthside.groups.freshness import has_faded, in_the_directory
+from hearthside.groups.models import Feed, Group, NobodyThere, Said
+from hearthside.groups.patterns import pattern_of
+
+KM_A_DEGREE: Final = 111.195
+EARTH_KM: Final = 6371.0088
+PAGE: Final = 20
+MOST_PAGES: Final = 500
+FROM_HOME: Final = (words.ONLINE, words.PHONE)
+
+# First moment inside, first moment outside; a night runs into the next morning.
+PARTS_OF_DAY: Final[dict[str, tuple[time, time]]] = {
+    "morning": (time(5), time(12)),
+    "afternoon": (time(12), time(17)),
+    "evening": (time(17), time(22)),
+    "night": (time(22), time(5)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the earth: degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody looks for. Nothing of it is kept.
+
+    near -- where they set out from; None looks everywhere.
+    reach_km -- how far they would go; None: any distance, nearest first all the same.
+    weekday -- 0 Monday .. 6 Sunday.
+    said -- words every group found must say of itself, languages as "lang:cy".
+    """
+
+    near: Point | None = None
+    reach_km: float | None = 40.0
+    weekday: int | None = None
+    part_of_day: str = ""
+    attendance: str = ""
+    said: frozenset[str] = field(default_factory=frozenset)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One group in a list: the few things a person decides by."""
+
+    id: int
+    public_id: str
+    name: str
+    one_line: str
+    attendance: str
+    place_name: str
+    district: str
+    km: float | None
+    next_at: datetime | None
+    zone: str
+    said: tuple[str, ...]
+    is_ours: bool
+    is_faded: bool
+    listed_by: str
+    fetched_at: datetime | None
+    has_caution: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of groups, nearest first, then soonest; and how many there are in all.
+
+    from_home -- how many meet online or by phone and fit in everything but the place.
+    """
+
+    cards: tuple[Card, ...]
+    total: int
+    page: int
+    pages: int
+    from_home: int
+
+
+def find(wish: Wish, *, now: datetime) -> Found:
+    """Return one page of the groups that fit; at most five queries, whatever is found."""
+    fitting = _fitting(wish, now=now)
+    here = _within_reach(fitting, wish)
+    total = here.count()
+    pages = max(1, min(MOST_PAGES, math.ceil(total / PAGE)))
+    page = min(max(1, wish.page), pages)
+    rows = list(here[(page - 1) * PAGE : page * PAGE])
+    asks_for_home = wish.attendance in FROM_HOME
+    from_home = (
+        fitting.filter(attendance__in=FROM_HOME).count()
+        if wish.near and not asks_for_home
+        else 0
+    )
+    return Found(tuple(_cards(rows, wish, now=now)), total, page, pages, from_home)
+
+
+def kilometres_between(a: Point, b: Point) -> float:
+    """Return the great-circle distance between two places.
+
+    Returns kilometres, 0 to about 20 015. Wrong by up to 0.5 %: the earth is taken as a
+    ball.
+    Source: haversine formula; mean radius 6371.0088 km (IUGG).
+    """
+    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
+    half_lat = (lat_b - lat_a) / 2
+    half_lon = math.radians(b.longitude - a.longitude) / 2
+    chord = (
+        math.sin(half_lat) ** 2
+        + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def _fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
+    rows = Group.objects.filter(in_the_directory(now=now))
+    if wish.weekday is not None:
+        rows = rows.annotate(
+            meets=F("weekdays").bitand(1 << wish.weekday)
+        ).filter(meets__gt=0)
+    if wish.part_of_day in PARTS_OF_DAY:
+        first, end = PARTS_OF_DAY[wish.part_of_day]
+        inside = Q(starts_at__gte=first), Q(starts_at__lt=end)
+        rows = rows.filter(inside[0] & inside[1] if first < end else inside[0] | inside[1])
+    if wish.attendance in {words.IN_PERSON, words.ONLINE}:
+        rows = rows.filter(attendance__in=(wish.attendance, words.HYBRID))
+    elif wish.attendance:
+        rows = rows.filter(attendance=wish.attendance)
+    for word in sorted(wish.said):
+        says = Said.objects.filter(group=OuterRef("pk"), word=word)
+        rows = rows.filter(Exists(says))
+    return rows
+
+
+def _within_reach(rows: QuerySet[Group], wish: Wish) -> QuerySet[Group]:
+    if wish.near is None or wish.attendance in FROM_HOME:
+        return rows.order_by(F("next_at").asc(nulls_last=True), "id")
+    rows = rows.exclude(attendance__in=FROM_HOME).filter(latitude__isnull=False)
+    rows = rows.annotate(squared=_squared_degrees(wish.near))
+    if wish.reach_km is not None:
+        degrees = wish.reach_km / KM_A_DEGREE
+        rows = rows.filter(
+            latitude__range=(wish.near.latitude - degrees, wish.near.latitude + degrees),
+            squared__lte=degrees**2,
+        )
+    return rows.order_by("squared", F("next_at").asc(nulls_last=True), "id")
+
+
+def _squared_degrees(near: Point) -> Combinable:
+    """Return the squared distance in degrees of latitude, for ordering in the database.
+
+    Flat within a few hundred kilometres, which is as far as anybody travels to a group;
+    the distance shown is the true one.
+    """
+    shrink = math.cos(math.radians(near.latitude))
+    north = F("latitude") - Value(near.latitude)
+    east = (F("longitude") - Value(near.longitude)) * Value(shrink)
+    return ExpressionWrapper(north * north + east * east, output_field=FloatField())
+
+
+def _cards(rows: Iterable[Group], wish: Wish, *, now: datetime) -> Iterable[Card]:
+    rows = list(rows)
+    ids = [row.pk for row in rows]
+    said: dict[int, list[str]] = {group_id: [] for group_id in ids}
+    for group_id, word in Said.objects.filter(group_id__in=ids).values_list(
+        "group_id", "word"
+    ):
+        said[group_id].append(word)
+    cautioned = set(
+        NobodyThere.objects.filter(group_id__in=ids, answered_at=None).values_list(
+            "group_id", flat=True
+        )
+    )
+    feeds = _feeds_of(rows)
+    for row in rows:
+        feed_name, fetched_at = feeds.get(row.feed_id, ("", None))
+        yield Card(
+            id=row.pk,
+            public_id=row.public_id,
+            name=row.name,
+            one_line=row.one_line,
+            attendance=row.attendance,
+            place_name=row.place_name,
+            district=row.district,
+            km=_kilometres(row, wish.near),
+            next_at=_coming(row, now=now),
+            zone=row.zone,
+            said=tuple(sorted(said[row.pk])),
+            is_ours=row.feed_id is None,
+            is_faded=has_faded(row.confirmed_at, now=now),
+            listed_by=feed_name,
+            fetched_at=fetched_at,
+            has_caution=row.pk in cautioned,
+        )
+
+
+def _feeds_of(rows: list[Group]) -> dict[int | None, tuple[str, datetime | None]]:
+    ids = {row.feed_id for row in rows if row.feed_id is not None}
+    if not ids:
+        return {}
+    return {
+        feed.pk: (feed.name, feed.fetched_at) for feed in Feed.objects.filter(id__in=ids)
+    }
+
+
+def _coming(row: Group, *, now: datetime) -> datetime | None:
+    """Return when the group meets next, true even where the clock's round is late."""
+    if row.feed_id is None or row.next_at is None or row.next_at >= now:
+        return row.next_at
+    coming = recurrence.next_after(pattern_of(row), moment=now)
+    return coming.starts if coming else None
+
+
+def _kilometres(row: Group, near: Point | None) -> float | None:
+    if near is None or row.latitude is None or row.longitude is None:
+        return None
+    if row.attendance in FROM_HOME:
+        return None
+    return kilometres_between(near, Point(row.latitude, row.longitude))

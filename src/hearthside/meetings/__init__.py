@@ -1,0 +1,1 @@
+"""Meetings: one date each, its rota, and who might come."""

@@ -1,0 +1,1 @@
+"""The organisation: its localities, words, places and crisis lines."""

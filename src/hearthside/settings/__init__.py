@@ -1,0 +1,1 @@
+"""Settings: one typed Config, and Django told about it."""

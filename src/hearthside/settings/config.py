@@ -1,0 +1,124 @@
+"""Every setting of the house, read once from the environment.
+
+Each name here is described in docs/host/settings.md; a house test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LAPTOP_SECRET = "a laptop's secret, refused in production"  # noqa: S105
+
+
+class ConfigRefused(Exception):
+    """The settings would leave the house open; the sentence says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings as a host gives them: HEARTHSIDE_ + the name in capitals."""
+
+    production: bool = False
+    demo: bool = True
+    debug: bool = False
+    secret: str = LAPTOP_SECRET
+    old_secrets: tuple[str, ...] = ()
+    host: str = "127.0.0.1"
+    port: int = 8000
+    address: str = ""
+    allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    behind_proxy: bool = False
+    data_dir: Path = Path(".run/data")
+    database_url: str = ""
+    redis_url: str = ""
+    page_threads: int = 4
+    page_workers: int = 1
+    smtp_url: str = ""
+    mail_from: str = "notices@localhost"
+    backup_key: str = ""
+    language: str = "en-gb"
+    places_below: int = 1000
+
+    @property
+    def base_address(self) -> str:
+        """The address people type, without a slash at the end."""
+        return self.address.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
+    def is_https(self) -> bool:
+        return urlsplit(self.base_address).scheme == "https"
+
+
+def read_config(environment: Mapping[str, str] = os.environ) -> Config:
+    """Return the settings found in the environment, over defaults safe on a laptop.
+
+    Raises ConfigRefused: a value that cannot be read, a name nobody knows, or a
+    production house with a default secret, debug on, wildcard hosts or no https.
+    """
+    given: dict[str, object] = {}
+    known = {field.name: field for field in fields(Config)}
+    for name, raw in environment.items():
+        if not name.startswith("HEARTHSIDE_") or name in ELSEWHERE:
+            continue
+        key = name.removeprefix("HEARTHSIDE_").lower()
+        if key not in known:
+            raise ConfigRefused(
+                f"{name} is not a setting. docs/host/settings.md has them."
+            )
+        given[key] = _value(name, raw, type_of=str(known[key].type))
+    config = Config(**given)  # type: ignore[arg-type]
+    _refuse_an_open_house(config)
+    return config
+
+
+# Read by the tests and scripts, not by the house.
+ELSEWHERE = frozenset({"HEARTHSIDE_REAL_DATA", "HEARTHSIDE_TEST_POSTGRESQL"})
+
+
+def _value(name: str, raw: str, *, type_of: str) -> object:
+    text = raw.strip()
+    if type_of == "bool":
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off", ""}:
+            return False
+        raise ConfigRefused(f"{name} is {text!r}; write yes or no.")
+    if type_of == "int":
+        if not text.isascii() or not text.isdigit():
+            raise ConfigRefused(f"{name} is {text!r}; write a whole number.")
+        return int(text)
+    if type_of == "Path":
+        return Path(text)
+    if type_of.startswith("tuple"):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _refuse_an_open_house(config: Config) -> None:
+    if not config.production:
+        return
+    if config.secret == LAPTOP_SECRET or len(config.secret) < 32:
+        raise ConfigRefused(
+            "HEARTHSIDE_SECRET is missing or shorter than 32 characters. "
+            "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    if config.debug:
+        raise ConfigRefused("HEARTHSIDE_DEBUG is on. A house with people in it has it off.")
+    if any("*" in name or name.startswith(".") for name in config.allowed_hosts):
+        raise ConfigRefused(
+            "HEARTHSIDE_ALLOWED_HOSTS has a wildcard. Name each host people type."
+        )
+    if not config.is_https:
+        raise ConfigRefused(
+            "HEARTHSIDE_ADDRESS must be the https address people type, such as "
+            "https://groups.example.org."
+        )
+    if config.demo:
+        raise ConfigRefused(
+            "HEARTHSIDE_DEMO is on, and its people have known passwords. "
+            "Set HEARTHSIDE_DEMO=no."
+        )

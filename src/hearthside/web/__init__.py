@@ -1,0 +1,1 @@
+"""Pages, one folder per audience; urls.py is the whole site on one screen."""

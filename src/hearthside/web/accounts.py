@@ -1,0 +1,66 @@
+"""Accounts: what our house asks of django-allauth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hearthside.organisation.wording import the_house
+from hearthside.people import chosen_names
+from hearthside.people.models import Person
+
+
+class Affirmation(forms.Form):
+    """The one more thing asked at sign-up: being 18 or over. No birth date is kept."""
+
+    adult = forms.BooleanField(
+        required=True,
+        label=_("I am 18 or over"),
+        error_messages={"required": ""},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        younger = the_house().younger or _("Our groups are for people of 18 or over.")
+        self.fields["adult"].error_messages["required"] = str(younger)
+
+    def signup(self, request: HttpRequest, user: Person) -> None:
+        """Keep that they affirmed it; `save_user` already did."""
+
+
+class HouseAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Names as people choose them; letters that say nothing; a fixed address."""
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        kept = chosen_names.tidy(username)
+        if not shallow and (why := chosen_names.why_not(kept)):
+            raise forms.ValidationError(why)
+        return kept
+
+    def save_user(
+        self, request: HttpRequest, user: Person, form: forms.Form, commit: bool = True
+    ) -> Person:
+        user.affirmed_adult = bool(form.cleaned_data.get("adult"))
+        user.skeleton = chosen_names.skeleton(form.cleaned_data.get("username", ""))
+        made: Person = super().save_user(request, user, form, commit)
+        return made
+
+    def is_safe_url(self, url: str | None) -> bool:
+        # Only paths of this house; a backslash or a second slash is somebody's trick.
+        return bool(
+            url and url.startswith("/") and not url.startswith(("//", "/\\"))
+            and "\\" not in url and "\n" not in url and "\r" not in url
+        )  # fmt: skip
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        context = {**context, "house": the_house(), "address": settings.CONFIG.base_address}
+        super().send_mail(template_prefix, email, context)
+
+    def get_from_email(self) -> str:
+        return str(settings.DEFAULT_FROM_EMAIL)
+

@@ -1,0 +1,132 @@
+"""Gates: every address stands behind one. A gate learns who knocks and asks the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.timezone import now as the_clock
+from django.views.decorators.csrf import csrf_exempt
+
+from hearthside.core import policy
+from hearthside.core.actor import Actor, Anybody, Visitor
+from hearthside.core.policy import Verb
+from hearthside.core.refusals import NotFound
+from hearthside.groups.roles import grants_of
+from hearthside.people.signing_in import signed_in
+from hearthside.web.frame import frame_for
+
+View = Callable[..., HttpResponse]
+Pattern = URLPattern | URLResolver
+GET: Final = ("GET", "HEAD")
+
+
+def door(
+    route: str,
+    name: str,
+    verb: Verb,
+    *,
+    show: View | None = None,
+    act: View | None = None,
+    trusts_the_page: bool = True,
+) -> URLPattern:
+    """Return one address of the site with its gate.
+
+    show -- answers GET: show(request, actor, now, **parts of the address).
+    act -- answers POST the same way. Other methods are not allowed.
+    trusts_the_page -- False lets a POST in without our form's token; only for acts that
+    harm nobody who is tricked into them.
+    """
+    methods = (*(GET if show else ()), *(("POST",) if act else ()))
+
+    def knock(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        actor = _who_knocks(request)
+        if refusal := _answer_at_the_door(request, actor, verb):
+            return refusal
+        frame_for(request, actor)
+        view = act if request.method == "POST" else show
+        assert view is not None  # noqa: S101 - the methods above say so
+        try:
+            return view(request, actor, the_clock(), **parts)
+        except NotFound as refusal_below:
+            raise Http404 from refusal_below
+
+    knock.verb = verb  # type: ignore[attr-defined]
+    knock.methods = methods  # type: ignore[attr-defined]
+    view = knock if trusts_the_page else csrf_exempt(knock)
+    return path(route, view, name=name)
+
+
+def lent(patterns: Iterable[Pattern], verbs: dict[str, Verb]) -> list[Pattern]:
+    """Return a library's addresses, each behind our gate.
+
+    verbs -- the verb of each of its names; an address whose name is missing is left out,
+    so that a library cannot open a door by being upgraded.
+    """
+    kept: list[Pattern] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = lent(pattern.url_patterns, verbs)
+            kept.append(URLResolver(pattern.pattern, inside))
+        elif pattern.name in verbs:
+            view = _lend(pattern.callback, verbs[pattern.name])
+            kept.append(
+                URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
+            )
+    return kept
+
+
+def _lend(view: View, verb: Verb) -> View:
+    def knock(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if request.method not in (*GET, "POST"):
+            return HttpResponseNotAllowed((*GET, "POST"))
+        actor = _who_knocks(request)
+        if refusal := _answer_at_the_door(request, actor, verb):
+            return refusal
+        frame_for(request, actor)
+        return view(request, **parts)
+
+    knock.verb = verb  # type: ignore[attr-defined]
+    knock.methods = (*GET, "POST")  # type: ignore[attr-defined]
+    return knock
+
+
+def actor_of(request: HttpRequest) -> Anybody:
+    """Return who is behind a request; at most three queries."""
+    person = signed_in(request.user)
+    if person is None:
+        return Visitor()
+    has_key = settings.CONFIG.demo or Authenticator.objects.filter(
+        user_id=person.person_id,
+        type__in=[Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP],
+    ).exists()
+    return Actor(person.person_id, grants_of(person.person_id), has_key)
+
+
+def _who_knocks(request: HttpRequest) -> Anybody:
+    # Somebody without our cookie is a visitor: nothing to look up.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return Visitor()
+    return actor_of(request)
+
+
+def _answer_at_the_door(
+    request: HttpRequest, actor: Anybody, verb: Verb
+) -> HttpResponse | None:
+    if policy.may(actor, verb):
+        return None
+    if isinstance(actor, Visitor):
+        # The same for every address behind this gate, so that it tells nothing.
+        back = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{back}")
+    if isinstance(actor, Actor) and policy.wants_second_factor(actor):
+        return redirect("mfa_index")
+    raise Http404

@@ -1,0 +1,48 @@
+"""Limits: how often one address may do a thing. Nothing of it is kept beyond the hour."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import logging
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
+HOUR: Final = 3600
+
+
+def is_too_often(request: HttpRequest, what: str, *, most: int, seconds: int = HOUR) -> bool:
+    """Count one more try of this from this address; return whether it is one too many.
+
+    An address is a network of one household (IPv6 /64), hashed; when the store is away
+    the answer is yes, because what is limited here can wait.
+    """
+    name = f"limit:{what}:{_neighbourhood(request)}"
+    try:
+        cache.add(name, 0, timeout=seconds)
+        return bool(cache.incr(name) > most)
+    except ValueError:
+        # It ran out between the two calls.
+        return False
+    except OSError:
+        log.warning("limits store is away")
+        return True
+
+
+def _neighbourhood(request: HttpRequest) -> str:
+    raw = request.META.get("REMOTE_ADDR", "")
+    if settings.CONFIG.behind_proxy:
+        raw = request.META.get("HTTP_X_FORWARDED_FOR", raw).rpartition(",")[2].strip()
+    try:
+        address = ipaddress.ip_address(raw)
+    except ValueError:
+        address = ipaddress.ip_address("0.0.0.0")  # noqa: S104 - not a bind
+    if address.version == 6:
+        address = ipaddress.ip_network(f"{address}/64", strict=False).network_address
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, str(address).encode(), hashlib.sha256).hexdigest()[:24]

@@ -1,0 +1,72 @@
+"""What is true of every answer, whatever page gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+LEFT: Final = "q"
+LONGEST_QUERY: Final = 2000
+# Fields of which a person may choose several; any other repeated one is a trick.
+SEVERAL: Final = frozenset({"said", "person", "settle"})
+_OPEN_TO_SEARCH: Final = ("/", "/groups/")
+_WHILE_AWAY: Final = ("/static/", "/leave/", "/back/", "/health/")
+_PERMISSIONS: Final = (
+    "geolocation=(self), publickey-credentials-get=(self), "
+    "publickey-credentials-create=(self), camera=(), microphone=(), payment=(), usb=()"
+)
+
+
+def safe_answers(get_response: Answer) -> Answer:
+    """Give every answer the headers that keep it private."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            if response.status_code != 200 or not _may_be_listed(request.path):
+                response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
+
+
+def quiet_door(get_response: Answer) -> Answer:
+    """Show nothing to somebody going Back after Leave now, until they open it again."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        away = LEFT in request.COOKIES and not request.path.startswith(_WHILE_AWAY)
+        if away and request.method in {"GET", "HEAD"}:
+            return HttpResponse(render_to_string("public/quiet.html"))
+        return get_response(request)
+
+    return answer
+
+
+def plain_requests(get_response: Answer) -> Answer:
+    """Refuse requests no page of ours sends: NULs, endless queries, a field given twice."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY or "%00" in query or "\x00" in request.path:
+            return HttpResponse("That address is not one of ours.", status=400)
+        if any(
+            len(values) > 1 and name not in SEVERAL
+            for name, values in request.GET.lists()
+        ):
+            return HttpResponse("Something is in that address twice.", status=400)
+        return get_response(request)
+
+    return answer
+
+
+def _may_be_listed(path: str) -> bool:
+    return path in _OPEN_TO_SEARCH or path.startswith(("/groups/", "/help/"))

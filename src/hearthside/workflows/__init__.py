@@ -1,0 +1,1 @@
+"""Actions that need more than one room."""
