@@ -49,7 +49,9 @@ TABLE: Final[dict[Verb, str | frozenset[Role]]] = {
     Verb.ASK_TO_BE_TOLD: SIGNED_IN,
     Verb.LEAVE_A_GROUP: frozenset({Role.MEMBER, Role.FACILITATOR}),
     Verb.SEE_WHO_MIGHT_COME: frozenset({Role.FACILITATOR}),
-    Verb.OPEN_THE_DESK: frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.LEAD, Role.HOST}),
+    Verb.OPEN_THE_DESK: frozenset(
+        {Role.FACILITATOR, Role.COORDINATOR, Role.LEAD, Role.HOST}
+    ),
     Verb.CHANGE_A_DATE: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
     Verb.CONFIRM_A_LISTING: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
     Verb.SEE_VOLUNTEERS: frozenset({Role.COORDINATOR, Role.LEAD}),

@@ -129,7 +129,9 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         confirmed_at=group.confirmed_at,
         is_faded=has_faded(group.confirmed_at, now=now),
         is_paused=group.state == Group.State.PAUSED,
-        listed_by=ListedBy(group.feed.name, group.feed.fetched_at, group.gone_from_feed_at)
+        listed_by=ListedBy(
+            group.feed.name, group.feed.fetched_at, group.gone_from_feed_at
+        )
         if group.feed
         else None,
         cautions=tuple(cautions.order_by("on").values_list("on", flat=True)),
@@ -163,7 +165,9 @@ def handles(group_ids: Iterable[int]) -> dict[int, Handle]:
 
 
 def ours(
-    *, locality_ids: frozenset[int] | None = None, group_ids: frozenset[int] = frozenset()
+    *,
+    locality_ids: frozenset[int] | None = None,
+    group_ids: frozenset[int] = frozenset(),
 ) -> list[Handle]:
     """Return our own groups of these localities and these groups; all of ours with None."""
     rows = Group.objects.filter(feed=None).order_by("name")

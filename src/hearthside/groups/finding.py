@@ -131,13 +131,15 @@ def kilometres_between(a: Point, b: Point) -> float:
 def _fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
     rows = Group.objects.filter(in_the_directory(now=now))
     if wish.weekday is not None:
-        rows = rows.annotate(
-            meets=F("weekdays").bitand(1 << wish.weekday)
-        ).filter(meets__gt=0)
+        rows = rows.annotate(meets=F("weekdays").bitand(1 << wish.weekday)).filter(
+            meets__gt=0
+        )
     if wish.part_of_day in PARTS_OF_DAY:
         first, end = PARTS_OF_DAY[wish.part_of_day]
         inside = Q(starts_at__gte=first), Q(starts_at__lt=end)
-        rows = rows.filter(inside[0] & inside[1] if first < end else inside[0] | inside[1])
+        rows = rows.filter(
+            inside[0] & inside[1] if first < end else inside[0] | inside[1]
+        )
     if wish.attendance in {words.IN_PERSON, words.ONLINE}:
         rows = rows.filter(attendance__in=(wish.attendance, words.HYBRID))
     elif wish.attendance:
@@ -156,7 +158,10 @@ def _within_reach(rows: QuerySet[Group], wish: Wish) -> QuerySet[Group]:
     if wish.reach_km is not None:
         degrees = wish.reach_km / KM_A_DEGREE
         rows = rows.filter(
-            latitude__range=(wish.near.latitude - degrees, wish.near.latitude + degrees),
+            latitude__range=(
+                wish.near.latitude - degrees,
+                wish.near.latitude + degrees,
+            ),
             squared__lte=degrees**2,
         )
     return rows.order_by("squared", F("next_at").asc(nulls_last=True), "id")
@@ -215,7 +220,8 @@ def _feeds_of(rows: list[Group]) -> dict[int | None, tuple[str, datetime | None]
     if not ids:
         return {}
     return {
-        feed.pk: (feed.name, feed.fetched_at) for feed in Feed.objects.filter(id__in=ids)
+        feed.pk: (feed.name, feed.fetched_at)
+        for feed in Feed.objects.filter(id__in=ids)
     }
 
 

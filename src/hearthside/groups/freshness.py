@@ -41,7 +41,9 @@ def confirm(actor: Anybody | Machine, *, group_id: int, now: datetime) -> None:
     insist(actor, Verb.CONFIRM_A_LISTING, Place(group.pk, group.locality_id))
     with transaction.atomic():
         Group.objects.filter(id=group_id).update(confirmed_at=now)
-        trail.note(actor, verb=Verb.CONFIRM_A_LISTING, what=f"group:{group_id}", now=now)
+        trail.note(
+            actor, verb=Verb.CONFIRM_A_LISTING, what=f"group:{group_id}", now=now
+        )
 
 
 def say_nobody_was_there(*, group_id: int, on: date, now: datetime) -> bool:
@@ -57,9 +59,7 @@ def say_nobody_was_there(*, group_id: int, on: date, now: datetime) -> bool:
     return is_new
 
 
-def answer_caution(
-    actor: Anybody, *, group_id: int, on: date, now: datetime
-) -> None:
+def answer_caution(actor: Anybody, *, group_id: int, on: date, now: datetime) -> None:
     """Take the caution off, because somebody looked into it.
 
     Raises NotFound.
@@ -69,10 +69,14 @@ def answer_caution(
         raise NotFound
     insist(actor, Verb.CONFIRM_A_LISTING, Place(group.pk, group.locality_id))
     with transaction.atomic():
-        open_one = NobodyThere.objects.filter(group_id=group_id, on=on, answered_at=None)
+        open_one = NobodyThere.objects.filter(
+            group_id=group_id, on=on, answered_at=None
+        )
         if not open_one.update(answered_at=now):
             raise NotFound
-        trail.note(actor, verb=Verb.CONFIRM_A_LISTING, what=f"caution:{group_id}", now=now)
+        trail.note(
+            actor, verb=Verb.CONFIRM_A_LISTING, what=f"caution:{group_id}", now=now
+        )
 
 
 def next_meeting_is(*, group_id: int, at: datetime | None) -> None:

@@ -126,7 +126,7 @@ class Said(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["group", "word"], name="groups_said_once")
         ]
-        indexes = [models.Index(fields=["word", "group"], name="groups_said")]
+        indexes = [models.Index(fields=["word", "group"], name="groups_said_word")]
 
     def __str__(self) -> str:
         return self.word
@@ -196,10 +196,19 @@ class RoleHeld(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "group", "locality"],
+                fields=["person", "role"],
+                condition=models.Q(ended_at=None, group=None, locality=None),
+                name="groups_role_everywhere_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "group"],
                 condition=models.Q(ended_at=None),
-                nulls_distinct=False,
-                name="groups_role_held_once",
+                name="groups_role_in_a_group_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "locality"],
+                condition=models.Q(ended_at=None),
+                name="groups_role_in_a_locality_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(group=None) | models.Q(locality=None),
@@ -244,7 +253,9 @@ class ImportRun(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="runs")
     by_person_id = models.BigIntegerField(null=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.WAITING
+    )
     made_at = models.DateTimeField()
     beat_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

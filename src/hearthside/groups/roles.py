@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from hearthside.core import trail
 from hearthside.core.actor import Actor, Grant, Machine, Role
@@ -63,7 +64,7 @@ def facilitators_of(group_ids: Iterable[int]) -> dict[int, list[int]]:
 def coordinators_of(locality_id: int | None) -> list[int]:
     """Return the people who coordinate this locality."""
     rows = RoleHeld.objects.filter(
-        role=Role.COORDINATOR, locality_id=locality_id, ended_at=None
+        Q(locality_id=locality_id), role=Role.COORDINATOR, ended_at=None
     )
     return list(rows.values_list("person_id", flat=True))
 
@@ -104,14 +105,20 @@ def give(
             raise CannotGive("Choose the group this person will facilitate.")
         if role is Role.COORDINATOR and locality_id is None:
             raise CannotGive("Choose the locality this person will coordinate.")
-        RoleHeld.objects.get_or_create(
+        held = RoleHeld.objects.filter(
+            Q(group_id=group_id, locality_id=locality_id),
             person_id=person_id,
             role=role,
-            group_id=group_id,
-            locality_id=locality_id,
             ended_at=None,
-            defaults={"given_at": now},
         )
+        if not held.exists():
+            RoleHeld.objects.create(
+                person_id=person_id,
+                role=role,
+                group_id=group_id,
+                locality_id=locality_id,
+                given_at=now,
+            )
         trail.note(actor, verb=Verb.GIVE_A_ROLE, what=f"person:{person_id}", now=now)
 
 
@@ -125,7 +132,7 @@ def take_back(
     with transaction.atomic():
         _insist_may_give(actor, role=role, group_id=group_id)
         ended = RoleHeld.objects.filter(
-            person_id=person_id, role=role, group_id=group_id, ended_at=None
+            Q(group_id=group_id), person_id=person_id, role=role, ended_at=None
         ).update(ended_at=now)
         if not ended:
             raise NotFound

@@ -13,16 +13,12 @@ def ask_to_be_told(actor: Actor, *, group_id: int) -> None:
 
 def stop_telling(actor: Actor, *, group_id: int) -> None:
     """Stop telling this person about this group's dates."""
-    AskedToBeTold.objects.filter(
-        group_id=group_id, person_id=actor.person_id
-    ).delete()
+    AskedToBeTold.objects.filter(group_id=group_id, person_id=actor.person_id).delete()
 
 
 def asked(person_id: int, *, group_id: int) -> bool:
     """Return whether this person wants to be told."""
-    return AskedToBeTold.objects.filter(
-        group_id=group_id, person_id=person_id
-    ).exists()
+    return AskedToBeTold.objects.filter(group_id=group_id, person_id=person_id).exists()
 
 
 def who_asked(group_id: int) -> list[int]:

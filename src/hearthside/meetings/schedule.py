@@ -50,9 +50,7 @@ class Dated:
         return not self.is_called_off and self.starts_at != self.usual_start
 
 
-def keep_dates(
-    pattern: recurrence.Pattern, *, group_id: int, now: datetime
-) -> int:
+def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> int:
     """Make rows for the dates of the coming quarter that have none; return how many.
 
     Dates the pattern no longer gives go, unless somebody changed them by hand. A date
@@ -118,12 +116,9 @@ def dates_between(
 
 def next_of_each(group_ids: Iterable[int], *, now: datetime) -> dict[int, Dated]:
     """Return each group's next date that is on; one query."""
-    rows = (
-        Meeting.objects.filter(
-            group_id__in=list(group_ids), ends_at__gt=now, state=Meeting.State.ON
-        )
-        .order_by("group_id", "starts_at")
-    )
+    rows = Meeting.objects.filter(
+        group_id__in=list(group_ids), ends_at__gt=now, state=Meeting.State.ON
+    ).order_by("group_id", "starts_at")
     found: dict[int, Dated] = {}
     for row in rows:
         found.setdefault(row.group_id, _dated(row))
@@ -191,7 +186,13 @@ def move(
 
 
 def call_off(
-    actor: Actor, *, public_id: str, place: Place, reason: str, version: int, now: datetime
+    actor: Actor,
+    *,
+    public_id: str,
+    place: Place,
+    reason: str,
+    version: int,
+    now: datetime,
 ) -> Dated:
     """Call one date off, and only that one; return it as it is now.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -41,21 +41,8 @@ def lines_for(locality_id: int | None) -> list[Line]:
 
 def add_line(line: Line, *, locality_id: int | None = None) -> None:
     """Keep a line; the same name in the same locality is replaced."""
-    CrisisLine.objects.update_or_create(
-        name=line.name,
-        locality_id=locality_id,
-        defaults={
-            "for_whom": line.for_whom,
-            "display": line.display,
-            "dial": line.dial,
-            "hours": line.hours,
-            "also": line.also,
-            "source": line.source,
-            "verified_on": line.verified_on,
-            "order": line.order,
-            "is_urgent": line.is_urgent,
-        },
-    )
+    CrisisLine.objects.filter(Q(locality_id=locality_id), name=line.name).delete()
+    CrisisLine.objects.create(locality_id=locality_id, **asdict(line))
 
 
 def stale(*, today: date) -> list[str]:

@@ -84,7 +84,9 @@ def _why_unreadable(name: str) -> str | None:
 
 
 def _claims_an_office(name: str) -> bool:
-    words = [skeleton(word) for word in name.replace("-", " ").replace(".", " ").split()]
+    words = [
+        skeleton(word) for word in name.replace("-", " ").replace(".", " ").split()
+    ]
     offices = {skeleton(office) for office in _SPEAKS_FOR_THE_HOUSE}
     return any(word in offices for word in [*words, skeleton(name)])
 
@@ -96,7 +98,7 @@ def _plain(char: str) -> str:
     for found in confusables.is_confusable(char, preferred_aliases=["latin"]) or []:
         for look_alike in found["homoglyphs"]:
             if len(look_alike["c"]) == 1 and look_alike["c"].isascii():
-                plain = look_alike["c"].casefold()
+                plain = str(look_alike["c"]).casefold()
                 return {"0": "o", "1": "l", "i": "l"}.get(plain, plain)
     return char
 

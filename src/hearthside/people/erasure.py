@@ -7,5 +7,7 @@ from typing import Final
 from hearthside.core.erasure import Keeps
 
 KEEPS: Final = (
-    Keeps("people.person", ("id",), None, "The name you sign in with, until you leave."),
+    Keeps(
+        "people.person", ("id",), None, "The name you sign in with, until you leave."
+    ),
 )

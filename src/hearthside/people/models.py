@@ -11,7 +11,9 @@ from django.db import models
 class PersonManager(BaseUserManager["Person"]):
     """Makes people the way Django's account libraries ask for."""
 
-    def create_user(self, called: str, password: str | None = None, **more: Any) -> Person:
+    def create_user(
+        self, called: str, password: str | None = None, **more: Any
+    ) -> Person:
         person = self.model(called=called, **more)
         person.set_password(password)
         person.save(using=self._db)
@@ -25,7 +27,7 @@ class Person(AbstractBaseUser):
     affirm being 18 or over, and that is all we keep.
     """
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     called = models.CharField(max_length=40, unique=True)
     skeleton = models.CharField(max_length=80, unique=True)
     email = models.EmailField(max_length=254, blank=True, default="")
@@ -37,7 +39,7 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         constraints = [

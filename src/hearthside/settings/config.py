@@ -107,7 +107,9 @@ def _refuse_an_open_house(config: Config) -> None:
             "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     if config.debug:
-        raise ConfigRefused("HEARTHSIDE_DEBUG is on. A house with people in it has it off.")
+        raise ConfigRefused(
+            "HEARTHSIDE_DEBUG is on. A house with people in it has it off."
+        )
     if any("*" in name or name.startswith(".") for name in config.allowed_hosts):
         raise ConfigRefused(
             "HEARTHSIDE_ALLOWED_HOSTS has a wildcard. Name each host people type."

@@ -7,12 +7,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.organisation.wording import the_house
 from hearthside.people import chosen_names
-from hearthside.people.models import Person
+from hearthside.people.signing_up import put_down
 
 
 class Affirmation(forms.Form):
@@ -29,11 +30,11 @@ class Affirmation(forms.Form):
         younger = the_house().younger or _("Our groups are for people of 18 or over.")
         self.fields["adult"].error_messages["required"] = str(younger)
 
-    def signup(self, request: HttpRequest, user: Person) -> None:
+    def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Keep that they affirmed it; `save_user` already did."""
 
 
-class HouseAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+class HouseAccounts(DefaultAccountAdapter):
     """Names as people choose them; letters that say nothing; a fixed address."""
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
@@ -43,12 +44,18 @@ class HouseAccounts(DefaultAccountAdapter):  # type: ignore[misc]
         return kept
 
     def save_user(
-        self, request: HttpRequest, user: Person, form: forms.Form, commit: bool = True
-    ) -> Person:
-        user.affirmed_adult = bool(form.cleaned_data.get("adult"))
-        user.skeleton = chosen_names.skeleton(form.cleaned_data.get("username", ""))
-        made: Person = super().save_user(request, user, form, commit)
-        return made
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        form: forms.BaseForm,
+        commit: bool = True,
+    ) -> AbstractBaseUser:
+        put_down(
+            user,
+            called=form.cleaned_data["username"],
+            affirmed_adult=bool(form.cleaned_data.get("adult")),
+        )
+        return super().save_user(request, user, form, commit)
 
     def is_safe_url(self, url: str | None) -> bool:
         # Only paths of this house; a backslash or a second slash is somebody's trick.
@@ -57,10 +64,15 @@ class HouseAccounts(DefaultAccountAdapter):  # type: ignore[misc]
             and "\\" not in url and "\n" not in url and "\r" not in url
         )  # fmt: skip
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        context = {**context, "house": the_house(), "address": settings.CONFIG.base_address}
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        context = {
+            **context,
+            "house": the_house(),
+            "address": settings.CONFIG.base_address,
+        }
         super().send_mail(template_prefix, email, context)
 
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)
-

@@ -104,10 +104,13 @@ def actor_of(request: HttpRequest) -> Anybody:
     person = signed_in(request.user)
     if person is None:
         return Visitor()
-    has_key = settings.CONFIG.demo or Authenticator.objects.filter(
-        user_id=person.person_id,
-        type__in=[Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP],
-    ).exists()
+    has_key = (
+        settings.CONFIG.demo
+        or Authenticator.objects.filter(
+            user_id=person.person_id,
+            type__in=[Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP],
+        ).exists()
+    )
     return Actor(person.person_id, grants_of(person.person_id), has_key)
 
 

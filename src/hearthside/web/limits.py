@@ -16,7 +16,9 @@ log = logging.getLogger(__name__)
 HOUR: Final = 3600
 
 
-def is_too_often(request: HttpRequest, what: str, *, most: int, seconds: int = HOUR) -> bool:
+def is_too_often(
+    request: HttpRequest, what: str, *, most: int, seconds: int = HOUR
+) -> bool:
     """Count one more try of this from this address; return whether it is one too many.
 
     An address is a network of one household (IPv6 /64), hashed; when the store is away

@@ -41,7 +41,9 @@ def look_up(text: str, *, country: str) -> Spot | None:
     """
     outward = _outward_of(text)
     if outward is not None:
-        found = _best(KnownPlace.objects.filter(kind="postcode", folded=outward), country)
+        found = _best(
+            KnownPlace.objects.filter(kind="postcode", folded=outward), country
+        )
         if found is not None:
             return found
     town, _, region = (part.strip() for part in text.partition(","))

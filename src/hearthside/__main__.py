@@ -1,0 +1,3 @@
+from hearthside.cli.main import main
+
+raise SystemExit(main())

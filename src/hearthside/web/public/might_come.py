@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+
+def act(request: HttpRequest, *args: object, **parts: object) -> HttpResponse:
+    return HttpResponse("might_come.act")
+
+
+def show(request: HttpRequest, *args: object, **parts: object) -> HttpResponse:
+    return HttpResponse("might_come.show")

@@ -1,0 +1,46 @@
+"""Every test sees the cast, on whichever database the house is told of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cast import *
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def real_data() -> Path:
+    """Return the folder of real data, or skip loudly."""
+    folder = Path(
+        os.environ.get("HEARTHSIDE_REAL_DATA", ROOT.parent / "shared" / "data")
+    )
+    if not folder.is_dir():
+        pytest.skip(
+            f"REAL DATA ABSENT: {folder} is not there; set HEARTHSIDE_REAL_DATA"
+        )
+    return folder
+
+
+@pytest.fixture
+def feeds() -> Path:
+    return real_data() / "meeting-guide"
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def empty_limits(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
