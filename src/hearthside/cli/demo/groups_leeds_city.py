@@ -156,7 +156,7 @@ KETTLE_CALL: Final = DemoGroup(
         """),
     topics=("pain", "loneliness", "any"),
     who_for=("older",),
-    access=("captions", "camera_off_welcome"),
+    access=(),
     manner=("small", "listening", "discussion", "newcomers"),
     languages=("en",),
     attendance="phone",

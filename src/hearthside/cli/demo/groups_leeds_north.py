@@ -218,8 +218,8 @@ HORSFORTH_FIRST_WEDNESDAY: Final = DemoGroup(
         wife, or a friend from work. Some of us came after five weeks and some after
         thirty years. We meet round a long table in a private house, because halls felt
         too bare. We light a candle and say the names of our people. You can bring a
-        photo or keep it in your bag. We do not talk about how they died unless you need
-        to, and then without detail. We cry, and we also laugh, and we eat soup.
+        photo or keep it in your bag. We do not go into how they died. You can be angry
+        with them here. We cry, and we also laugh, and we eat soup.
         """),
     topics=("bereaved_by_suicide", "bereavement"),
     who_for=("own_experience",),
