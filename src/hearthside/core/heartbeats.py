@@ -20,8 +20,13 @@ class Beat:
 def beat(round_name: str, *, now: datetime, fault: str = "") -> None:
     """Note that a round ended.
 
-    fault -- the kind of fault it ended with, such as "OperationalError"; empty when well.
+    fault -- the kind of fault it ended with, such as "OperationalError"; then the time
+    of its last good end stays. Empty when well.
     """
+    if fault:
+        known = Heartbeat.objects.filter(round=round_name).update(fault=fault[:200])
+        if known:
+            return
     Heartbeat.objects.update_or_create(
         round=round_name, defaults={"ended_at": now, "fault": fault[:200]}
     )

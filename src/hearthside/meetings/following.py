@@ -8,7 +8,12 @@ from hearthside.meetings.models import AskedToBeTold
 
 def ask_to_be_told(actor: Actor, *, group_id: int) -> None:
     """Tell this person when a date of this group is moved or called off."""
-    AskedToBeTold.objects.get_or_create(group_id=group_id, person_id=actor.person_id)
+    put_down(person_id=actor.person_id, group_id=group_id)
+
+
+def put_down(*, person_id: int, group_id: int) -> None:
+    """Note that a person wants to be told; for commands and demos."""
+    AskedToBeTold.objects.get_or_create(group_id=group_id, person_id=person_id)
 
 
 def stop_telling(actor: Actor, *, group_id: int) -> None:

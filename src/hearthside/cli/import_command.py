@@ -1,0 +1,15 @@
+"""hearthside import listings | places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hearthside.cli import import_listings, import_places
+
+
+def add_to(subparsers: Any) -> None:
+    """Add `import` and what can be brought in."""
+    parser = subparsers.add_parser("import", help="bring in listings or places")
+    kinds = parser.add_subparsers(title="what", metavar="WHAT", required=True)
+    import_listings.add_to(kinds)
+    import_places.add_to(kinds)

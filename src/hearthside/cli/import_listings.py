@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_to(subparsers: Any) -> None:
+    """Nothing yet."""

@@ -1,0 +1,97 @@
+"""The rounds of the clock: what happens without anybody asking, and how often."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from hearthside.core import heartbeats, outbox
+from hearthside.core.clock import is_sane
+from hearthside.core.outbox import Waiting
+from hearthside.groups import freshness
+from hearthside.meetings import history, might_come
+from hearthside.workflows.deliver_the_post import deliver_the_post
+from hearthside.workflows.keep_the_dates import keep_the_dates
+from hearthside.workflows.publish_help_now import publish_help_now
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One thing the clock does.
+
+    every -- how long between two; may_be_silent -- how long before doctor worries.
+    """
+
+    name: str
+    every: timedelta
+    may_be_silent: timedelta
+    work: Callable[[datetime], int]
+
+
+def hand_to_the_mail_server(letter: Waiting) -> None:
+    """Send one letter.
+
+    Raises OSError: the mail server is away.
+    """
+    words = letter.words
+    mail = EmailMultiAlternatives(words.subject, words.text, to=[letter.address])
+    if words.html:
+        mail.attach_alternative(words.html, "text/html")
+    mail.send()
+
+
+def _post(now: datetime) -> int:
+    return deliver_the_post(hand_to_the_mail_server, now=now)
+
+
+def _dates(now: datetime) -> int:
+    return keep_the_dates(now=now)
+
+
+def _forgetting(now: datetime) -> int:
+    # A clock years ahead would forget everything at once.
+    if not is_sane(now):
+        raise ClockIsWrong
+    return (
+        might_come.forget_last_night(now=now)
+        + history.forget(now=now)
+        + freshness.forget_old_cautions(now=now)
+        + outbox.sweep(now=now)
+    )
+
+
+def _help(now: datetime) -> int:
+    return publish_help_now(settings.DATA_DIR / "help")
+
+
+class ClockIsWrong(Exception):
+    """The machine's clock is not to be believed, so nothing is deleted by it."""
+
+
+ROUNDS: Final = (
+    Round("post", timedelta(seconds=5), timedelta(minutes=5), _post),
+    Round("dates", timedelta(minutes=15), timedelta(hours=2), _dates),
+    Round("forgetting", timedelta(hours=1), timedelta(hours=26), _forgetting),
+    Round("help", timedelta(hours=1), timedelta(hours=26), _help),
+)
+
+
+def do_round(one: Round, *, now: datetime) -> None:
+    """Do one round and note how it ended; a fault is logged and does not stop the clock."""
+    fault = ""
+    try:
+        done = one.work(now)
+        if done:
+            log.info("round done", extra={"kind": one.name, "rows": done})
+    except Exception as trouble:
+        fault = type(trouble).__name__
+        log.exception("round failed", extra={"kind": one.name})
+    heartbeats.beat(one.name, now=now, fault=fault)
