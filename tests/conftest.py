@@ -12,6 +12,13 @@ from tests.cast import *
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    # The static server looks for its folder when the first request comes.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 def real_data() -> Path:
     """Return the folder of real data, or skip loudly."""
     folder = Path(

@@ -47,7 +47,7 @@ TABLE: Final[dict[Verb, str | frozenset[Role]]] = {
     Verb.KEEP_MY_ACCOUNT: SIGNED_IN,
     Verb.JOIN_A_GROUP: SIGNED_IN,
     Verb.ASK_TO_BE_TOLD: SIGNED_IN,
-    Verb.LEAVE_A_GROUP: frozenset({Role.MEMBER, Role.FACILITATOR}),
+    Verb.LEAVE_A_GROUP: frozenset({Role.MEMBER}),
     Verb.SEE_WHO_MIGHT_COME: frozenset({Role.FACILITATOR}),
     Verb.OPEN_THE_DESK: frozenset(
         {Role.FACILITATOR, Role.COORDINATOR, Role.LEAD, Role.HOST}

@@ -1,0 +1,57 @@
+from importlib import import_module
+
+from django.apps import apps
+
+ROOMS = (
+    "core.kept",
+    "organisation.erasure",
+    "people.erasure",
+    "groups.erasure",
+    "meetings.erasure",
+)
+
+
+def promises():
+    return {
+        keeps.table: keeps
+        for room in ROOMS
+        for keeps in import_module(f"hearthside.{room}").KEEPS
+    }
+
+
+def ours():
+    return [m for m in apps.get_models() if m.__module__.startswith("hearthside.")]
+
+
+def columns_of_people(model):
+    return {
+        field.name
+        for field in model._meta.fields
+        if "person" in field.name
+        or (field.is_relation and field.related_model._meta.label == "people.Person")
+    }
+
+
+def test_every_table_is_promised():
+    assert set(promises()) == {model._meta.label_lower for model in ours()}
+
+
+def test_every_column_that_points_at_a_person_is_named():
+    unnamed = {
+        f"{model._meta.label_lower}.{column}"
+        for model in ours()
+        for column in columns_of_people(model)
+        if column not in promises()[model._meta.label_lower].person_by
+    }
+
+    assert unnamed == set()
+
+
+def test_what_holds_a_person_and_is_over_goes_some_day():
+    for_ever = {
+        keeps.table
+        for keeps in promises().values()
+        if keeps.person_by and keeps.days is None
+    }
+
+    assert for_ever == {"people.person", "meetings.askedtobetold"}
