@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ class Proposal:
     """What a listing's own words suggest about when it meets.
 
     rule -- RRULE value, or None when the words are too unclear for one.
-    words -- as they were found, spaces evened out. said -- a sentence for the coordinator.
+    words -- exactly as they stand in the text. said -- a sentence for the coordinator.
     """
 
     rule: str | None
@@ -37,12 +37,21 @@ def propose(text: str, *, weekday: int | None) -> Proposal | None:
     A note about what happens on the last Friday (a speaker, chips, a business meeting)
     says nothing about when the group meets, and is passed over.
     """
-    clauses = seen.clauses(html.unescape(text[:LONGEST_TEXT]))
+    text = html.unescape(text[:LONGEST_TEXT])
+    clauses = seen.clauses(text)
     for look in (_not_on, _which_weeks, _every_other, _once_a_month, _months_off):
         for clause in clauses:
             if found := look(clause, weekday):
-                return found
+                return replace(found, words=_as_written(text, found.words))
     return None
+
+
+def _as_written(text: str, words: str) -> str:
+    # Dots after "Sat." and odd spaces were evened out for looking; the coordinator
+    # searches for the words as they stand.
+    shape = r"[\s.]+".join(re.escape(word) for word in words.split())
+    match = re.search(shape, text)
+    return match[0] if match else words
 
 
 def _not_on(clause: Clause, weekday: int | None) -> Proposal | None:

@@ -17,7 +17,8 @@ _DAY = (
 )
 _MONTH = rf"(?:{'|'.join(f'{m}|{m[:3]}' for m in MONTHS)}|sept)"
 _AND = r"(?:\s*(?:,|&|\+|/|and)\s*(?:and\s+)?)"
-_NTHS = rf"{_NTH}(?:{_AND}{_NTH})*"
+# A month has six at most; more would only be somebody trying our patience.
+_NTHS = rf"{_NTH}(?:{_AND}{_NTH}){{0,5}}"
 # "fhe" is how a real listing spells it.
 _OF_MONTH = r"(?:(?:of|in)\s+(?:the\s+|each\s+|every\s+|fhe\s+|a\s+)?month|(?:each|every)\s+month)"
 _WEEKS = (

@@ -48,7 +48,7 @@ def _ask_about_two_meanings(words: str) -> None:
         raise NotUnderstood(
             f"Do you mean the {nth} {day} of the month, or a {day} every {match[1]} weeks?"
         )
-    if re.fullmatch(rf"(?:monthly|every month|once a month) (?:{_DAY})?", words + " "):
+    if re.fullmatch(rf"(?:monthly|every month|once month)(?: {_DAY})?", words):
         raise NotUnderstood("Which week of the month?")
 
 
