@@ -29,6 +29,11 @@ MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
         ("Riverside - 2nd & 4th Sundays 7:30pm", SUN, "FREQ=MONTHLY;BYDAY=2SU,4SU"),
         ("every other week", TUE, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("We meet every other Sunday.", SUN, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
+        (
+            "There will be balloons. We meet every other Sunday.",
+            SUN,
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU",
+        ),
         ("fortnightly", None, "FREQ=WEEKLY;INTERVAL=2"),
         ("bi-weekly", TUE, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("No meeting on 5th Sunday", SUN, "FREQ=MONTHLY;BYDAY=1SU,2SU,3SU,4SU"),

@@ -50,6 +50,11 @@ def test_what_we_say_can_be_typed_back_in(pattern):
         ("Thursdays 19h30", "Every Thursday at 7.30pm", (11, 20)),
         ("mon-fri 8am", "Every weekday at 8am", (11, 20)),
         ("We meet on weekends at 10 AM.", "Every Saturday and Sunday at 10am", (11, 22)),
+        (
+            "Every second week on Tuesday and Sunday (weeks begin on Sunday) at 7pm",
+            "Every second week on Tuesday and Sunday (weeks begin on Sunday) at 7pm",
+            (11, 23),
+        ),
         ("daily at 7am", "Every day at 7am", (11, 20)),
         ("the 15th of the month at 7pm", "The 15th of the month at 7pm", (12, 15)),
         ("Tuesdays 7pm except in July and August", "Every Tuesday at 7pm except in July and August", (11, 25)),

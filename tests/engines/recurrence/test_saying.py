@@ -20,6 +20,14 @@ from tests.engines.recurrence.scenes import BUT_THE_LAST, tuesdays
         ("FREQ=DAILY;INTERVAL=2", "Every second day"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "Every second Tuesday"),
         ("FREQ=WEEKLY;INTERVAL=3;BYDAY=TU", "Every third week on Tuesday"),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR",
+            "Every weekday of every second week",
+        ),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
+            "Every second week on Tuesday and Sunday (weeks begin on Sunday)",
+        ),
         ("FREQ=MONTHLY;BYDAY=2TU", "The second Tuesday of the month"),
         ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "The second Tuesday of the month"),
         ("FREQ=MONTHLY;BYDAY=2SA,4SA", "The second and fourth Saturday of the month"),

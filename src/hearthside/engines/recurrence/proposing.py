@@ -98,7 +98,9 @@ def _meets_on(clause: Clause) -> re.Match[str] | None:
     for shape in seen.ONLY:
         if match := shape.search(clause.words):
             before, after = _sides(clause, match)
-            if not seen.HAPPENS.search(before) and not seen.ELSEWHERE.search(after):
+            if not (
+                seen.HAPPENS.search(before) or seen.TELLS_MORE.search(before)
+            ) and not seen.ELSEWHERE.search(after):
                 return match
     return None
 
@@ -110,7 +112,7 @@ def _stands_alone(clause: Clause) -> re.Match[str] | None:
         if match := shape.fullmatch(clause.words):
             return match
     match = seen.ENDS_WITH.search(clause.words)
-    if match and not seen.HAPPENS.search(clause.words):
+    if match and not _tells_of_an_evening(clause):
         return match if not seen.ELSEWHERE.search(clause.words) else None
     return None
 
@@ -144,7 +146,7 @@ def _every_other(clause: Clause, weekday: int | None) -> Proposal | None:
     match = seen.EVERY_OTHER.search(clause.words)
     if not match or seen.ELSEWHERE.search(clause.words[: match.start()]):
         return None
-    if seen.HAPPENS.search(f"{clause.words} / {clause.around}"):
+    if _tells_of_an_evening(clause):
         return None
     day = seen.day_of(match["day"])
     if day is not None and weekday not in (None, day):
@@ -164,11 +166,16 @@ def _once_a_month(clause: Clause, weekday: int | None) -> Proposal | None:
         return None
     meets = re.search(r"\bmeets\s*$", clause.words[: match.start()], re.IGNORECASE)
     speaks_of_itself = meets or match[0].lower().startswith("meet")
-    # "Traditions once a month" is about an evening, not about the group.
-    about = f"{clause.words} / {clause.around}"
-    if not speaks_of_itself and seen.HAPPENS.search(about):
+    if not speaks_of_itself and _tells_of_an_evening(clause):
         return None
     return _unclear(match, "Once a month, but the words do not say which week")
+
+
+def _tells_of_an_evening(clause: Clause) -> bool:
+    # "Traditions once a month" is about what happens, not about when they meet.
+    about = f"{clause.words} / {clause.around}"
+    found = seen.HAPPENS.search(about) or seen.TELLS_MORE.search(clause.words)
+    return found is not None
 
 
 def _months_off(clause: Clause, weekday: int | None) -> Proposal | None:

@@ -43,8 +43,10 @@ HAPPENS: Final = _shape(
     r"newcomers?|beginners?|workshops?|stud(?:y|ies)|formats?|discussion|disc|read\w*|"
     r"medallions?|cakes?|tokens?|conscience|breakfast|dinner|supper|lunch|pizza|meditation|"
     r"promises|concepts?|chair\w*|movie|guests?|gsr|panel|committee|schedule|ip|jft|"
-    r"living sober|grapevine|milestones?|district|dist|is|are|has|have|will)\b"
+    r"living sober|grapevine|milestones?|district|dist)\b"
 )
+# Before or after the weeks themselves: "every other Thursday is a book study".
+TELLS_MORE: Final = _shape(r"\b(?:is|are|has|have|will)\b")
 ELSEWHERE: Final = _shape(
     r"\b(?:also|in[- ]person|zoom|online|hybrid|virtually|other|others|otherwise|rest)\b"
 )

@@ -126,7 +126,9 @@ def _yearly(found: _Found, rule: Rule) -> Rule:
 
 def _plain_days(words: str) -> tuple[tuple[int, int], ...]:
     named = [WEEKDAYS.index(day.title()) for day in re.findall(_DAY, words)]
-    if words == "weekday":
+    if words == "day":
+        named = list(range(7))
+    elif words == "weekday":
         named = [0, 1, 2, 3, 4]
     elif words == "weekend":
         named = [5, 6]
@@ -189,7 +191,14 @@ _SHAPES: Final = tuple(
         (rf"{_FORTNIGHT} {_DAYS}", _fortnightly),
         (rf"{_DAYS} {_FORTNIGHT}", _fortnightly),
         (
-            rf"{_STEP} weeks? {_DAYS}(?: weeks beginning (?P<begins>{_DAY}))?",
+            rf"{_STEP} weeks? {_DAYS}(?: weeks begin (?P<begins>{_DAY}))?",
+            _every_n_weeks,
+        ),
+        (
+            (
+                rf"every (?P<days>day|weekday) of {_STEP} weeks?"
+                rf"(?: weeks begin (?P<begins>{_DAY}))?"
+            ),
             _every_n_weeks,
         ),
         (rf"{_DAYS} {_STEP} weeks?", _every_n_weeks),

@@ -101,7 +101,9 @@ def _weekly(rule: Rule) -> str | None:
     # "Every third Tuesday" would be heard as the third Tuesday of the month.
     begins = ""
     if rule.week_starts and len(rule.weekdays) > 1:
-        begins = f", weeks beginning on {WEEKDAYS[rule.week_starts]},"
+        begins = f" (weeks begin on {WEEKDAYS[rule.week_starts]})"
+    if days in ("day", "weekday"):
+        return f"Every {days} of every {say_ordinal(rule.interval)} week{begins}"
     return f"Every {say_ordinal(rule.interval)} week on {days}{begins}"
 
 
