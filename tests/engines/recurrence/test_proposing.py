@@ -27,6 +27,7 @@ MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
         ("Only meets 1st Sat. of the month. Basement.", SAT, "FREQ=MONTHLY;BYDAY=1SA"),
         ("Held only on the 3rd Thursday", THU, "FREQ=MONTHLY;BYDAY=3TH"),
         ("Riverside - 2nd & 4th Sundays 7:30pm", SUN, "FREQ=MONTHLY;BYDAY=2SU,4SU"),
+        ("meets once a month on the 2nd Tuesday", TUE, "FREQ=MONTHLY;BYDAY=2TU"),
         ("every other week", TUE, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("We meet every other Sunday.", SUN, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
         (
@@ -102,6 +103,7 @@ def test_what_stays_unclear_is_said_and_carries_no_rule(text, weekday):
         "Open meeting is 1st Friday of the month only",
         "Last Friday of month / Step Meeting",
         "Closed meeting except the last Friday of month",
+        "Anniv held on the last Friday of the month are open meetings",
         "1st wk step/last wk speaker",
         "Every other Friday is a book study",
         "Open discussion (alternate weeks)",

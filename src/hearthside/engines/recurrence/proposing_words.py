@@ -39,7 +39,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 # Something that happens inside a meeting, or at another one: no word about when it meets.
 HAPPENS: Final = _shape(
     r"\b(?:birthdays?|chips?|business|biz|speakers?|spkr|steps?|trad\w*|open|closed|topics?|"
-    r"literature|lit|books?|bb|12\s?[x&]\s?12|potluck|celebrat\w+|anniversar\w+|sobriety|"
+    r"literature|lit|books?|bb|12\s?[x&]\s?12|potluck|celebrat\w+|anniv\w*|sobriety|"
     r"newcomers?|beginners?|workshops?|stud(?:y|ies)|formats?|discussion|disc|read\w*|"
     r"medallions?|cakes?|tokens?|conscience|breakfast|dinner|supper|lunch|pizza|meditation|"
     r"promises|concepts?|chair\w*|movie|guests?|gsr|panel|committee|schedule|ip|jft|"
@@ -52,7 +52,7 @@ ELSEWHERE: Final = _shape(
 )
 # Even "meets only" beside one of these tells of a kind of meeting, not of the group.
 OTHER_MEETING: Final = _shape(
-    r"\b(?:open|closed|business|biz|birthdays?|chips?|steps?|tradition|also|in[- ]person)\b"
+    r"\b(?:open|closed|business|biz|birthdays?|chips?|steps?|tradition|anniv\w*|also|in[- ]person)\b"
 )
 ONE_OFF: Final = _shape(rf"^\W*(?:(?:in|of)\s+)?(?:{_MONTH}\b|\d)")
 
@@ -79,7 +79,7 @@ MEETS: Final = tuple(
     for shape in (
         (
             r"\b(?:only\s+)?(?:meets?|meeting\s+(?:is|occurs|happens)|occurs|held)"
-            rf"\s+(?:(?:only|just|on|held)\s+)*{_WEEKS}(?:\s+only)?"
+            rf"\s+(?:(?:only|just|on|held|monthly|once\s+a\s+month)\s+)*{_WEEKS}(?:\s+only)?"
         ),
         rf"\bmeets?\s+(?:at|in)\s+[\w' ]{{1,40}}?\s+on\s+{_WEEKS}",
     )
