@@ -22,7 +22,7 @@ LEAVES_AFTER: Final = timedelta(days=90)
 
 def in_the_directory(*, now: datetime) -> Q:
     """Return the condition for rows the directory shows."""
-    return Q(state=Group.State.LISTED, confirmed_at__gte=now - LEAVES_AFTER)
+    return Q(state=Group.State.LISTED, confirmed_at__gt=now - LEAVES_AFTER)
 
 
 def has_faded(confirmed_at: datetime, *, now: datetime) -> bool:
