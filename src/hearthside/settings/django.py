@@ -88,6 +88,8 @@ def _database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "hearthside.sqlite3",
+            # A file in tests too: in memory, racing threads share one connection's locks.
+            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
             "OPTIONS": {
                 # Two people may write at once; a transaction that begins by reading
                 # and then wants to write would die on the lock instead of waiting.
