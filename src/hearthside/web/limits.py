@@ -10,7 +10,13 @@ from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
+
+try:
+    from redis.exceptions import RedisError
+except ImportError:  # a house without Redis
+    RedisError = OSError  # type: ignore[assignment, misc]
 
 log = logging.getLogger(__name__)
 HOUR: Final = 3600
@@ -31,7 +37,7 @@ def is_too_often(
     except ValueError:
         # It ran out between the two calls.
         return False
-    except OSError:
+    except (OSError, RedisError, DatabaseError):
         log.warning("limits store is away")
         return True
 
