@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import signal
-import subprocess  # nosec B404 - our own two processes
 import sys
-import time
 from typing import Any
 
 from django.conf import settings
 
 from hearthside.cli.demo.planting import PASSWORD, SIGN_IN_AS
 from hearthside.cli.prepare import prepare
-
-CALM = 2.0
 
 
 def add_to(subparsers: Any) -> None:
@@ -28,72 +24,44 @@ def add_to(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prepare, start the pages and the clock, and keep both alive until told to stop."""
+    """Prepare, then become the keeper of the pages and the clock."""
     prepare()
-    house = _House(with_jobs=not args.no_jobs)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, house.close)
-    house.open()
-    return house.watch()
+    commands = {"pages": _pages()}
+    if not args.no_jobs:
+        commands["clock"] = [sys.executable, "-m", "hearthside", "jobs"]
+    sys.stdout.flush()
+    os.execv(  # noqa: S606  # nosec B606
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "hearthside.cli.keeper",
+            json.dumps(commands),
+            _greeting(),
+        ],
+    )
 
 
-class _House:
-    """The processes of the house. A process that dies is started again."""
+def _pages() -> list[str]:
+    config = settings.CONFIG
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", config.host, "--port", str(config.port)),
+        *("--workers", str(config.page_workers)),
+        *("--blocking-threads", str(config.page_threads)),
+        # Somebody who dribbles a header holds nothing for long.
+        *("--http1-header-read-timeout", "10000"),
+        *("--respawn-failed-workers", "--log-level", "warning"),
+        "hearthside.web.wsgi:application",
+    ]
 
-    def __init__(self, *, with_jobs: bool) -> None:
-        config = settings.CONFIG
-        self._commands = {
-            "pages": [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-                *("--host", config.host, "--port", str(config.port)),
-                *("--workers", str(config.page_workers)),
-                *("--blocking-threads", str(config.page_threads)),
-                *("--http1-header-read-timeout", "10000"),
-                *("--respawn-failed-workers", "--log-level", "warning"),
-                "hearthside.web.wsgi:application",
-            ]
-        }
-        if with_jobs:
-            self._commands["jobs"] = [sys.executable, "-m", "hearthside", "jobs"]
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._closing = False
 
-    def open(self) -> None:
-        for name in self._commands:
-            self._start(name)
-        config = settings.CONFIG
-        print(f"\nThe house is open: {config.base_address}\n", flush=True)
-        if config.demo:
-            print("This is a demo. Look around, or sign in as:")
-            for key, who in SIGN_IN_AS.items():
-                print(f"  {key.capitalize():8} {who}")
-            print(f"with the password: {PASSWORD}\n")
-        print("Press Ctrl+C to close.", flush=True)
-
-    def close(self, *_: object) -> None:
-        self._closing = True
-        for process in self._running.values():
-            process.terminate()
-
-    def watch(self) -> int:
-        started = time.monotonic()
-        while not self._closing:
-            for name, process in list(self._running.items()):
-                if process.poll() is not None and not self._closing:
-                    if time.monotonic() - started < CALM:
-                        print(f"{name} could not start. Is the port taken?", flush=True)
-                        self.close()
-                        return 1
-                    self._start(name)
-            time.sleep(0.2)
-        for process in self._running.values():
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        return 0
-
-    def _start(self, name: str) -> None:
-        self._running[name] = subprocess.Popen(  # nosec B603
-            self._commands[name], env=os.environ.copy()
-        )
+def _greeting() -> str:
+    config = settings.CONFIG
+    lines = ["", f"The house is open: {config.base_address}", ""]
+    if config.demo:
+        lines.append("This is a demo. Look around, or sign in as:")
+        lines += [f"  {key.capitalize():8} {who}" for key, who in SIGN_IN_AS.items()]
+        lines += [f"with the password: {PASSWORD}", ""]
+    lines.append("Press Ctrl+C to close.")
+    return "\n".join(lines)
