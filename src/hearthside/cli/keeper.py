@@ -53,7 +53,7 @@ def keep(commands: dict[str, list[str]], *, greeting: str) -> int:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # A group of its own, so that Ctrl+C reaches it once, through us.
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  # nosec B603
+    return subprocess.Popen(command, start_new_session=True)  # nosec B603
 
 
 def _stop(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -1,0 +1,173 @@
+"""A real house with the demo in it, and a real Chromium to walk through it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from hearthside.cli.demo.planting import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class House:
+    """A running house: its address, its folder, and what it printed."""
+
+    address: str
+    folder: Path
+    log: Path
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a hearthside command against this house."""
+        return subprocess.run(
+            [sys.executable, "-m", "hearthside", *words],
+            env=_environment(self.folder, self.address.rpartition(":")[2]),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def _environment(folder: Path, port: str) -> dict[str, str]:
+    return {
+        **{k: v for k, v in os.environ.items() if not k.startswith("HEARTHSIDE_")},
+        "PYTHONPATH": str(ROOT / "src"),
+        "HEARTHSIDE_DATA_DIR": str(folder),
+        "HEARTHSIDE_PORT": port,
+        "HEARTHSIDE_PLACES_BELOW": "5000",
+    }
+
+
+def _free_port() -> str:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    port, log = _free_port(), folder / "house.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hearthside", "serve"],
+            env=_environment(folder, port),
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_open(address, process, log)
+        yield House(address, folder, log)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_open(address: str, process: Any, log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"The house did not open:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{address}/health/", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"The house took too long to open:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Seen:
+    """What went wrong in a browser while somebody walked: must stay empty."""
+
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+
+Walk = Callable[..., Page]
+
+
+@pytest.fixture
+def walk(house: House, chromium: Browser) -> Iterator[Walk]:
+    """Open a page as somebody; at the end no page may have complained."""
+    contexts: list[BrowserContext] = []
+    seen = Seen()
+
+    def open_page(who: str = "", *, size: dict[str, int] = PHONE, **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=house.address, viewport=size, locale="en-GB",
+            timezone_id="Europe/London", **options,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("console", lambda said: _listen(seen, said))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("request", lambda asked: _note_strangers(seen, house, asked.url))
+        if who:
+            sign_in(page, who)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert seen.complaints == []
+    assert seen.strangers == []
+
+
+def _listen(seen: Seen, said: Any) -> None:
+    expected = "the server responded with a status of 4" in said.text
+    if said.type in {"error", "warning"} and not expected:
+        seen.complaints.append(said.text)
+
+
+def _note_strangers(seen: Seen, house: House, url: str) -> None:
+    # Where Leave now leads is the one address that is not ours.
+    if not url.startswith((house.address, "data:", "https://www.bbc.co.uk/weather")):
+        seen.strangers.append(url)
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/account/login/")
+    page.fill("input[name=login]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/")
