@@ -230,6 +230,14 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_USER_DISPLAY = "hearthside.people.signing_in.display"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+ACCOUNT_RATE_LIMITS = {
+    # A household may try ten a minute, an account ten in five minutes: whoever owns it
+    # still comes in by passkey meanwhile.
+    "login_failed": "10/m/ip,10/300s/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "signup": "10/h/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
