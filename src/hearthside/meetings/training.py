@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q
-
 from hearthside.meetings.models import Training
 
 TO_FACILITATE: Final = "Facilitating a group"
@@ -34,14 +32,16 @@ class Certificate:
 
 
 def trained(person_ids: Iterable[int], *, on: date) -> frozenset[int]:
-    """Return those of these people who may facilitate on that day."""
-    rows = Training.objects.filter(
-        Q(runs_out_on=None) | Q(runs_out_on__gte=on),
-        person_id__in=set(person_ids),
-        name=TO_FACILITATE,
-        got_on__lte=on,
+    """Return those of these people who may facilitate on that day.
+
+    They have the course, and nothing they need has run out.
+    """
+    theirs = Training.objects.filter(person_id__in=set(person_ids))
+    have = theirs.filter(name=TO_FACILITATE, got_on__lte=on)
+    lapsed = theirs.filter(runs_out_on__lt=on)
+    return frozenset(have.values_list("person_id", flat=True)) - frozenset(
+        lapsed.values_list("person_id", flat=True)
     )
-    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def certificates_of(person_ids: Iterable[int]) -> dict[int, list[Certificate]]:

@@ -165,7 +165,9 @@ CSRF_TRUSTED_ORIGINS = [CONFIG.address] if CONFIG.is_https else []
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if CONFIG.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.is_https
-SECURE_REFERRER_POLICY = "no-referrer"
+# Strangers learn nothing; our own forms still say they are ours ("no-referrer" makes
+# browsers send Origin: null, and every form would be refused).
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.behind_proxy else None
