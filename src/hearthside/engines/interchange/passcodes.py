@@ -1,0 +1,80 @@
+"""Finding the secrets that open a meeting: passcodes, door codes, meeting numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from .findings import Findings
+from .numbers import TAKEN
+
+_LABEL = r"""
+    \b(?:(?:dial-?in|zoom|meeting|conference|participant|host)[ -]*)?
+    (?:pass[ -]?codes?|pass[ -]?words?|passwd|pass[ -]?phrase|pwd|pw|psw
+      |(?:access|participant|conference|host|entry|door|gate|security|meeting|room|zoom
+        |login|entrance|key)[ ]?codes?
+      |pin(?:[ ]?(?:number|code))?)
+"""
+
+# What follows the word "password" when no password follows.
+_NO_SECRET = r"""
+    (?!\s*["'“‘]?(?:required|needed|not|no|none|n/a|necessary|please|e-?mail|contact|call|text
+      |ask|to|for|by|via|at|on|see|will|may|can|must|is|are|was|available|protected|provided
+      |sent|request|upon|and|or|in|same|the|below|above|when|if|with|should|changes?)
+      (?![\w-]))
+"""
+
+_AFTER_A_SIGN: Final = re.compile(
+    rf"""{_LABEL}\s{{0,2}}(?:\([^()\n]{{1,30}}\)\s?)?(?:[:=;#–—-]+|\bis\b:?|\bare\b:?)
+    {_NO_SECRET}[^\S\n]{{0,3}}
+    (?P<secret>[^\n,;|{TAKEN}]{{1,40}}?(?=\s{{2}}|\s--|\s[-–—/]\s|\s?//|[.!]\s|[.!]?$|[\n,;|{TAKEN}])
+      |[^\s{TAKEN}]{{1,80}})
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_AFTER_A_SPACE: Final = re.compile(
+    rf"""{_LABEL}[ \#]{{1,3}}{_NO_SECRET}
+    (?P<secret>\d[\d ]{{2,}}\d|["“][^"”\n]{{1,40}}["”]|(?=[^\s\d]*\d)[^\s{TAKEN}]{{2,80}}
+      |(?-i:[A-Z]{{3,40}})\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER_A_MARK: Final = re.compile(
+    r"\[redacted\][ ]?:[ ]?(?P<secret>[^\s\[]{1,80})", re.IGNORECASE
+)
+_WITH_HASH: Final = re.compile(r"(?<![\w#*])(?P<secret>\*?\d{3,12}#|\*\d{4,12})(?!\w)")
+_ROOM: Final = re.compile(
+    r"""\b(?:(?:zoom|meeting|mtg\.?|conference|webinar|room|personal)[ ]*)?
+    (?:ID|PMI|meeting[ ]?\#)[ ]?(?:\#|no\.?|number|is)?[ ]*[:=\#-]*[ ]*
+    (?P<secret>\d[\d -]{3,}\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINT: Final = re.compile(
+    r"pass|pw|psw|pin\b|code|redacted|#|\*|\bid\b|pmi", re.IGNORECASE
+)
+
+
+def without_passcodes(text: str, findings: Findings) -> str:
+    """Return the text with TAKEN where a passcode or the number of a meeting stood."""
+    if not _HINT.search(text):
+        return text
+    for pattern, what in (
+        (_ROOM, "meeting IDs"),
+        (_AFTER_A_SIGN, "passcodes"),
+        (_AFTER_A_SPACE, "passcodes"),
+        (_AFTER_A_MARK, "passcodes"),
+        (_WITH_HASH, "passcodes"),
+    ):
+        text = pattern.sub(_take(findings, what), text)
+    return text
+
+
+def _take(findings: Findings, what: str) -> Callable[[re.Match[str]], str]:
+    def take(found: re.Match[str]) -> str:
+        findings.drop(what)
+        start, end = found.span("secret")
+        label = found.string[found.start() : start]
+        return label + TAKEN + found.string[end : found.end()]
+
+    return take
