@@ -9,6 +9,11 @@ from typing import Final
 MOST_ACCENTS: Final = 3
 
 _PLAIN: Final = re.compile(r"[\n -~]*", re.ASCII)
+_MISREAD: Final = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ue000-\uf8ff\ufdd0-\ufdef\ud800-\udfff]"
+)
 _NEWLINES: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
 _JOINERS: Final = frozenset("\u200c\u200d")
 _TONES: Final = frozenset(chr(code) for code in range(0x1F3FB, 0x1F400))
@@ -29,8 +34,39 @@ def safe_characters(text: str) -> str:
     text = _NEWLINES.sub("\n", text).replace("\t", " ").replace("\xa0", " ")
     if _PLAIN.fullmatch(text):
         return text
+    text = _read_again(text)
     # A first pass alone could leave letters side by side that compose; NFC goes last.
     return unicodedata.normalize("NFC", _wanted(unicodedata.normalize("NFC", text)))
+
+
+def hides_something(text: str) -> bool:
+    """Say whether the text has characters in it that safe_characters takes out."""
+    return not text.isascii() and bool(_HIDDEN.search(text) or _piles_up(text))
+
+
+def _piles_up(text: str) -> bool:
+    return (
+        len(_wanted(text)) < len(text) if re.search("[\u0300-\u036f]", text) else False
+    )
+
+
+def _read_again(text: str) -> str:
+    """Return the text with UTF-8 and Windows letters that somebody read as Latin-1."""
+    if not re.search("[\x80-\x9f]", text):
+        return text
+    text = _MISREAD.sub(_as_utf8, text)
+    return re.sub("[\x80-\x9f]", _as_windows, text)
+
+
+def _as_utf8(found: re.Match[str]) -> str:
+    try:
+        return found.group().encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return found.group()
+
+
+def _as_windows(found: re.Match[str]) -> str:
+    return found.group().encode("latin-1").decode("cp1252", "ignore")
 
 
 def _wanted(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from .findings import Findings
 from .links import is_a_room, safe_link, tells_a_number
 from .numbers import TAKEN, without_numbers
-from .passcodes import without_passcodes
+from .passcodes import without_keyed_codes, without_marks, without_passcodes
 
 TOOK: Final = "Contact details or passcodes were taken out of the text."
 
@@ -25,7 +25,7 @@ _EMAIL: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINK: Final = re.compile(
-    r"(?:\bhttps?://|\bwww\.|\b(?:[\w-]+\.)?zoom\.us/|\bmeet\.google\.com/)[^\s<>\"“”]+",
+    r"(?:\bhttps?://|\bwww\.|\b(?:[\w-]+\.)?zoom\.us/|\bmeet\.google\.com/)[^\s<>\"“”\ue000]+",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(
@@ -34,27 +34,45 @@ _HANDLE: Final = re.compile(
       | (?P<tag>(?<!\w)\$\ ?[A-Za-z]\w{2,})""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MARK: Final = re.compile(r"\[(?:redacted|phone|e-?mail|name)\]", re.IGNORECASE)
-
-# A sentence ends here; "Tony R." does not end one.
+# A sentence ends here; "Tony R." and "St. Luke" do not end one.
 _SENTENCE: Final = re.compile(
-    r"(\n|(?<=[.!?;])(?<![\s(][A-Z]\.)\s+|\s+-{1,3}\s*|\s*[|]\s*|\s*/{1,3}\s+|\s*//\s*)"
+    r"""(\n
+      |(?<=[.!?;])(?<![\s(][A-Z]\.)(?<!\b(?:St|Mr|Dr|Mt|Rd|No)\.)(?<!\b(?:Mrs|Ave|Rev)\.)\s+
+      |(?<=[a-z][.!?])(?=[A-Z][a-z])
+      |\s+-{1,3}\s+|\s+--\s*|\s*[|]\s*|\s+/{1,3}\s+|\s*//\s*)""",
+    re.VERBOSE,
 )
 _CLAUSE: Final = re.compile(r"(,\s*)")
 _REACHING: Final = re.compile(
-    r"""\b(?:call|text|contact|e-?mail|phone|ring|dial|whats ?app|message|reach|sms|request
-    |inquire|donat\w+|contribut\w+|venmo|zelle|paypal|cash ?app)\b""",
+    rf"""\b(?:calls?|text|contacts?|e-?mail(?:ing|s)?|phone|ring|dial|whats\ ?app|messages?
+    |reach|sms|requests?|inquir\w+|donat\w+|contribut\w+|venmo|zelle|paypal|cash\ ?app)\b
+    (?!\s*[.:;]+\s*{TAKEN})""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LABEL_AND_GAP: Final = re.compile(
+    rf"""(?:\b(?:zoom|phone|tel|telephone|id|ids|pmi|meeting|room|dial-?in|pass(?:code|word)s?|pw
+    |pwd|at|on|to|via|for|and|or|e-?mail|text|call|contact|no|number)\b[ .:\#=-]*)*
+    [:\#=]*\s*{TAKEN}(?:[\s\#:?,]*{TAKEN})*\#?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RHYTHM: Final = re.compile(
+    r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|every|month|monthly)\b",
+    re.IGNORECASE,
+)
+_PERSON: Final = re.compile(rf"\b[A-Z][a-z]+ [A-Z]\b\.?[ ,:-]*(?={TAKEN})")
 _NAMED: Final = re.compile(
     r"(?i:\b(?:call|text|contact|e-?mail|ask|see))[ ](?:[A-Z][a-z]+)[ ](?:[A-Z]\b|&)"
 )
 _FILLER: Final = frozenset(
-    """dial in dialin phone no number numbers id ids meeting zoom call calls conference text tel
-    telephone email e mail contact contacts please for password passwords passcode passcodes pw
-    pwd psw pin code codes access info information more the to or and at on via us me is are it
-    enter join one tap mobile update by option with mtg ph cell pmi link room a #
-    """.split()
+    re.findall(
+        r"\w+",
+        """1 a access additional and are at by call calls cell code codes conference
+        contact contacts coordinator dial dialin e email enter for group id ids in
+        info information is it join link mail me meeting mobile more mtg no number
+        numbers on one option or passcode passcodes password passwords ph phone pin
+        please pmi psw pw pwd question questions room tap tel telephone text the to
+        twice update us via with zoom""",
+    )
 )
 _LONGEST_DROPPED: Final = 30
 
@@ -71,12 +89,13 @@ def without_contacts(
     if not _HINT.search(text):
         return text
     links: list[str] = []
-    taken = _LINK.sub(_set_aside(links, rooms, findings), text)
+    taken = without_marks(text, findings)
+    taken = _LINK.sub(_set_aside(links, rooms, findings), taken)
     taken = _EMAIL.sub(_take(findings, "e-mail addresses"), taken)
     taken = _HANDLE.sub(_take_handle(findings), taken)
     taken = without_passcodes(taken, findings)
     taken = without_numbers(taken, findings, prose=prose)
-    taken = _MARK.sub(TAKEN, taken)
+    taken = without_keyed_codes(taken, findings)
     if TAKEN in taken:
         findings.mend(TOOK)
         taken = _tidied(taken, findings)
@@ -114,7 +133,7 @@ def _set_aside(
                 rooms.append(link)
             return TAKEN + rest
         quiet = Findings()  # a page's link is not the online link: no sentence about it
-        kept = safe_link(_MARK.sub("", link), quiet)
+        kept = safe_link(link, quiet)
         findings.dropped.update(quiet.dropped)
         if not kept or len(links) >= 100 or tells_a_number(kept):
             findings.drop("links")
@@ -138,28 +157,46 @@ def _tidied(text: str, findings: Findings) -> str:
     for place in range(0, len(pieces), 2):
         said = _sentence(pieces[place], findings)
         ends = pieces[place + 1] if place + 1 < len(pieces) else ""
-        if said or TAKEN not in pieces[place]:
+        if said or not pieces[place].strip():
             kept += [said, ends]
-        elif "\n" in ends and kept:
+        elif "\n" in ends:
             kept.append("\n")
     return _smooth("".join(kept))
 
 
 def _sentence(sentence: str, findings: Findings) -> str:
     if TAKEN not in sentence:
-        return sentence
-    if _REACHING.search(sentence) and len(sentence.split()) <= _LONGEST_DROPPED:
+        leads_nowhere = sentence.rstrip()[-1:] in ":#" and _is_filler(sentence)
+        return "" if leads_nowhere else sentence
+    reaching = _REACHING.search(sentence)
+    if reaching and len(sentence.split()) <= _LONGEST_DROPPED:
         # It only told whom to ask; without the number it says nothing.
-        findings.drop("contact names", len(_NAMED.findall(sentence)))
-        return ""
+        if times := len(_NAMED.findall(sentence)):
+            findings.drop("contact names", times)
+        return " ".join(_around(sentence, reaching.start()))
     clauses = _CLAUSE.split(sentence)
     kept = "".join(
         clause + (clauses[place + 1] if place + 1 < len(clauses) else "")
         for place, clause in enumerate(clauses)
         if place % 2 == 0 and not (TAKEN in clause and _is_filler(clause))
     )
-    kept = re.sub(rf"(?:\b(?:at|on|:|#)\s*|[:#=-]\s*)?{TAKEN}+", "", kept)
-    return kept.strip(" ,:;#=-–—/|")
+    named = _PERSON.sub("", kept)
+    if named != kept:
+        findings.drop("contact names")
+    return _LABEL_AND_GAP.sub(" ", named).strip(" ,:;#=-–—/|")
+
+
+def _around(sentence: str, asking: int) -> Iterator[str]:
+    """Yield what a sentence says besides whom to ask: a rhythm before, a thought after."""
+    before = sentence[:asking].replace(TAKEN, "").split()
+    if _RHYTHM.search(" ".join(before)):
+        while before and _is_filler(before[-1].rpartition("-")[2]):
+            before[-1] = before[-1].rpartition("-")[0]
+            before = before if before[-1] else before[:-1]
+        yield " ".join(before).strip(" ,:;-–—/")
+    rest = sentence.rpartition(TAKEN)[2].strip(" ,:;#=-–—/|.?!*")
+    if rest[:1].isupper() and not _is_filler(rest):
+        yield rest
 
 
 def _is_filler(clause: str) -> bool:

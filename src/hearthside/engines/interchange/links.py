@@ -114,9 +114,15 @@ def _without_secrets(parts: SplitResult, findings: Findings) -> SplitResult:
 
 def _open_only(query: str) -> tuple[str, int]:
     """Return what may be kept of a query, and how many secrets it held."""
-    pieces = [piece for piece in re.split("[&;]", query) if piece]
-    kept = [piece for piece in pieces if not _is_secret(piece)]
-    return "&".join(kept), len(pieces) - len(kept)
+    kept: list[str] = []
+    secrets, after_a_secret = 0, False
+    for piece in re.split("[&;]", query):
+        # Some write pwd=Bill&Bob: a piece without a name belongs to the one before it.
+        after_a_secret = _is_secret(piece) or (after_a_secret and "=" not in piece)
+        secrets += _is_secret(piece)
+        if piece and not after_a_secret:
+            kept.append(piece)
+    return "&".join(kept), secrets
 
 
 def _is_secret(piece: str) -> bool:

@@ -12,7 +12,9 @@ _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<[!?/][^<>]*>", re.ASCII)
 _OPENING: Final = re.compile(r"<+(?=[a-zA-Z/!?])")
 _BREAKS: Final = frozenset(
-    "br p div li ul ol tr table h1 h2 h3 h4 h5 h6 hr section article".split()
+    re.findall(
+        r"\w+", "br p div li ul ol tr table h1 h2 h3 h4 h5 h6 hr section article"
+    )
 )
 _SILENT: Final = frozenset({"script", "style", "template", "iframe", "object"})
 _ROUNDS: Final = 4

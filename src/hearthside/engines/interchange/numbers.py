@@ -20,6 +20,7 @@ _EXTENSION = r"(?:\ ?(?:x|ext\.?|extension)\ ?\d{1,6})?"
 _OTHERS: Final = r"""
     (?<![\d-])\d{5}-\d{4}(?![\d-])
   | (?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)
+  | (?<![\d/.-])\d{1,2}(?P<between>[/.-])\d{1,2}(?P=between)(?:\d\d|(?:19|20)\d\d)(?![\d/.-])
   | \b(?:GSO|WSO|room|suite|ste\.?|apt\.?|unit|bldg\.?)\s*(?:ID|no\.?)?\s*\#?\s*
     \d[\d-]{2,8}(?![\d-])
 """
@@ -29,7 +30,7 @@ _PHONES: Final = rf"""
   | (?<!\w)(?:1{_GAP}{{1,3}})?\(?\d{{3}}\)?{_GAP}{{0,3}}\d{{3}}{_GAP}{{1,3}}\d{{4}}(?!\d)
   | (?<!\w)\(?0[1-9]\d{{1,4}}\)?{_GAP}?\d{{3,4}}{_GAP}?\d{{3,4}}(?!\d)
   | (?<!\d)\d{{10,15}}(?!\d)
-  | (?<!\w)(?:1{_GAP})?8\d\d{_GAP}(?=[\dA-Z-]*[A-Z]{{3}})[A-Z0-9][A-Z0-9-]{{5,9}}
+  | (?<!\w)(?:1[ -])?8(?:00|33|44|55|66|77|88)-(?-i:(?=[\dA-Z-]*[A-Z]{{3}})[A-Z0-9-]{{6,11}})(?!\w)
 """
 
 _LOOSER: Final = rf"""
@@ -63,7 +64,9 @@ _ROOM_BEFORE: Final = re.compile(
     r"\b(?:id|pmi|zoom|(?:meeting|mtg)[ .]*\#?)\W*$", re.IGNORECASE
 )
 _FEWEST_DIGITS: Final = 9
-_MOST_DIGITS: Final = 15
+_MOST_DIGITS: Final = 16
+_LOCAL_DIGITS: Final = 7
+_LOCAL: Final = re.compile(r"\d{3}[-.]\d{4}")
 
 
 def without_numbers(text: str, findings: Findings, *, prose: bool) -> str:
@@ -106,11 +109,12 @@ def _take(findings: Findings) -> Callable[[re.Match[str]], str]:
 
 
 def _is_a_phone(found: str) -> bool:
-    number = re.split("[,;#]", found)[0]
+    number: str = re.split("[,;#x]|ext", found)[0].strip()
     digits = sum(each.isdigit() for each in number)
-    if any(each.isalpha() for each in number):
+    if re.search("[A-Z]{3}", number):
         return True
-    groups = re.findall(r"\d+", number)
-    if all(_YEAR.fullmatch(group) for group in groups):
+    if all(_YEAR.fullmatch(group) for group in re.findall(r"\d+", number)):
         return False
-    return digits == 7 or _FEWEST_DIGITS <= digits <= _MOST_DIGITS + 1
+    if digits == _LOCAL_DIGITS:
+        return bool(_LOCAL.fullmatch(number))
+    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS

@@ -6,7 +6,7 @@ import math
 import re
 from typing import Final
 
-from .characters import cut, safe_characters
+from .characters import cut, hides_something
 from .contacts import without_contacts
 from .findings import Findings
 from .markup import looks_marked_up, plain
@@ -76,17 +76,11 @@ def _cleaned(
         text = text[:LONGEST_READ]
     if looks_marked_up(text):
         findings.mend("Formatting (HTML) was turned into plain text.")
-    elif _hides_something(text):
+    elif hides_something(text):
         findings.mend("Hidden or stray characters were taken out.")
     text = without_contacts(plain(text), findings, prose=prose, rooms=rooms)
     # Taking words out may have brought a bracket and a letter together.
     return _GLUED.sub("", text)
-
-
-def _hides_something(text: str) -> bool:
-    return not text.isascii() and len(safe_characters(text)) < len(
-        text.replace("\r\n", "\n")
-    )
 
 
 def _cut(text: str, most: int, findings: Findings) -> str:

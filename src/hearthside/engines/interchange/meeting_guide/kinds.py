@@ -74,15 +74,16 @@ _LANGUAGE_CODES: Final[dict[str, str]] = {
 # Known, and nothing we say of a group: how it is paid for, candles, which book, a birthday,
 # whether it can sign a slip, and how people take part (read elsewhere).
 _WITHOUT_A_WORD: Final = frozenset(
-    (
+    re.split(
+        r"\|",
         "onl|online|virtual|tc|location temporarily closed|temporarily closed|h|birthday"
         "|db|digital basket|brk|breakfast|can|candlelight|xt|cross talk permitted|poa"
         "|proof of attendance|sm|smoking permitted|p|professionals|a|secular|agnostic"
         "|atheist agnostic|al|concurrent with alateen|al an|concurrent with al anon|alanon"
         "|aa|alateen|dd|dual diagnosis|n|native american|ndg|indigenous|lo i"
         "|loners isolationists|bv i|blind visually impaired|d hoh|deaf hard of hearing"
-        "|hybrid|hy|in person|none|24h|sprt|ns|non smoking"
-    ).split("|")
+        "|hybrid|hy|in person|none|24h|sprt|ns|non smoking",
+    )
 )
 _MOST_CODES: Final = 60
 _MOST_UNKNOWN: Final = 20
