@@ -45,7 +45,7 @@ _SENTENCE: Final = re.compile(
 _CLAUSE: Final = re.compile(r"(,\s*)")
 _REACHING: Final = re.compile(
     rf"""\b(?:calls?|text|contacts?|e-?mail(?:ing|s)?|phone|ring|dial|whats\ ?app|messages?
-    |reach|sms|requests?|inquir\w+|donat\w+|contribut\w+|venmo|zelle|paypal|cash\ ?app)\b
+    |reach|write|sms|requests?|inquir\w+|donat\w+|contribut\w+|venmo|zelle|paypal|cash\ ?app)\b
     (?!\s*[.:;]+\s*{TAKEN})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _FILLER: Final = frozenset(
     re.findall(
         r"\w+",
         """1 a access additional and are at by call calls cell code codes conference
-        contact contacts coordinator dial dialin e email enter for group id ids in
+        contact contacts coordinator dial dialin e email enter for group helpline id ids in
         info information is it join link mail me meeting mobile more mtg no number
         numbers on one option or passcode passcodes password passwords ph phone pin
         please pmi psw pw pwd question questions room tap tel telephone text the to
@@ -166,7 +166,9 @@ def _tidied(text: str, findings: Findings) -> str:
 
 def _sentence(sentence: str, findings: Findings) -> str:
     if TAKEN not in sentence:
-        leads_nowhere = sentence.rstrip()[-1:] in ":#" and _is_filler(sentence)
+        leads_nowhere = sentence.rstrip()[-1:] in (":", "#", "?") and _is_filler(
+            sentence
+        )
         return "" if leads_nowhere else sentence
     reaching = _REACHING.search(sentence)
     if reaching and len(sentence.split()) <= _LONGEST_DROPPED:

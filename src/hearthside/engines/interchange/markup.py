@@ -10,7 +10,8 @@ from .characters import safe_characters
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<[!?/][^<>]*>", re.ASCII)
-_OPENING: Final = re.compile(r"<+(?=[a-zA-Z/!?])")
+# The look behind keeps a long run of < from being tried at each of them.
+_OPENING: Final = re.compile(r"(?<!<)<+(?=[a-zA-Z/!?])")
 _BREAKS: Final = frozenset(
     re.findall(
         r"\w+", "br p div li ul ol tr table h1 h2 h3 h4 h5 h6 hr section article"
@@ -35,6 +36,11 @@ def plain(text: str) -> str:
         if not looks_marked_up(text):
             return text
         text = safe_characters(_ENTITY.sub(_read_entity, _without_tags(text)))
+    return without_openings(text)
+
+
+def without_openings(text: str) -> str:
+    """Return the text without any < that a letter follows."""
     return _OPENING.sub("", text)
 
 

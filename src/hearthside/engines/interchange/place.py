@@ -18,6 +18,7 @@ _POSTAL: Final = re.compile(
     r"\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"[-+]?\d{1,3}(?:\.\d*)?|[-+]?\.\d+")
+_AREA: Final = re.compile(r"(?:district|area|zone|region|zip)\b", re.IGNORECASE)
 _FEWEST_PARTS: Final = 4
 
 
@@ -47,9 +48,13 @@ def is_approximate(said: object, address: str) -> bool:
     if word in _NO:
         return False
     parts = [part for part in address.split(", ") if not _POSTAL.fullmatch(part)]
-    return len(parts) < _FEWEST_PARTS and not any(
-        character.isdigit() for character in (parts or [""])[0]
-    )
+    return len(parts) < _FEWEST_PARTS and not _has_a_number(parts)
+
+
+def _has_a_number(parts: list[str]) -> bool:
+    """Say whether an address begins with a numbered house; "District 25" is none."""
+    first = parts[0] if parts else ""
+    return any(each.isdigit() for each in first) and not _AREA.match(first)
 
 
 def position(

@@ -9,7 +9,7 @@ from typing import Final
 from .characters import cut, hides_something
 from .contacts import without_contacts
 from .findings import Findings
-from .markup import looks_marked_up, plain
+from .markup import looks_marked_up, plain, without_openings
 
 LONGEST_READ: Final = 20_000
 LONGEST_NOTE: Final = 2_000
@@ -18,7 +18,6 @@ _ABSENT: Final = frozenset({"null", "none", "undefined", "n/a", "nan"})
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _AROUND_NEWLINE: Final = re.compile(r" ?\n ?")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
-_GLUED: Final = re.compile(r"<+(?=[a-zA-Z/!?])")
 
 
 def as_text(value: object) -> str:
@@ -80,7 +79,7 @@ def _cleaned(
         findings.mend("Hidden or stray characters were taken out.")
     text = without_contacts(plain(text), findings, prose=prose, rooms=rooms)
     # Taking words out may have brought a bracket and a letter together.
-    return _GLUED.sub("", text)
+    return without_openings(text)
 
 
 def _cut(text: str, most: int, findings: Findings) -> str:
