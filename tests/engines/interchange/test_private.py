@@ -27,6 +27,9 @@ from hearthside.engines.interchange.findings import Findings
         ("Helpline 1-800-273-TALK\nDoor on the left", "Door on the left"),
         ("Write to amira [at] example [dot] org. Tea from 7.", "Tea from 7."),
         ("Door code 4455", ""),
+        ("Meeting code: 44x5\nContraseña: pez\nTé a las 7", "Té a las 7"),
+        ("Passcode:\nfish77\nTea from 7", "Tea from 7"),
+        ("Tea from 7. Call 617 - 555 - 0187", "Tea from 7."),
         ("Collection by $ThirdLegacyGroup on CashApp. All welcome.", "All welcome."),
         (
             "One Sat of the month, for info email a@b.org Check the calendar.",
@@ -77,6 +80,44 @@ def test_numbers_that_reach_nobody_stay(written):
 )
 def test_addresses_and_names_keep_their_numbers(address):
     assert without_contacts(address, Findings(), prose=False) == address
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "(617) 555-0187",
+        "617.555.0187",
+        "6175550187",
+        "+1 617 555 0187",
+        "555-0187",
+        "020 7946 0958",
+        "+44 (0)20 7946 0958",
+        "07700 900123",
+        "0800 58 58 58",
+        "06 12 34 56 78",
+        "617‑555‑0187",
+        "٦١٧-٥٥٥-٠١٨٧",
+        "1300 659 467",
+        "617-555-0187 x22",
+        "1-800-273-TALK",
+    ],
+)
+@pytest.mark.parametrize("prose", [True, False])
+def test_a_number_is_taken_out_however_it_is_written(number, prose):
+    findings = Findings()
+
+    left = without_contacts(f"Smith Hall, {number}, Ashby", findings, prose=prose)
+
+    assert left == "Smith Hall, Ashby"
+    assert findings.dropped == {"phone numbers": 1}
+
+
+def test_an_address_outlives_the_number_printed_in_it(kept):
+    row = kept(
+        formatted_address="12 Mill Lane, Ashby, call Amira B. on 07700 900123, UK"
+    )
+
+    assert row.listing.address == "12 Mill Lane, Ashby, UK"
 
 
 @pytest.mark.parametrize(

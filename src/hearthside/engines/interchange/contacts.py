@@ -14,11 +14,11 @@ from .passcodes import without_keyed_codes, without_marks, without_passcodes
 TOOK: Final = "Contact details or passcodes were taken out of the text."
 
 _HINT: Final = re.compile(
-    r"[@\d\[$]|pass|pw|psw|pin\b|code|http|www\.|venmo|cash|paypal|zelle|[\[(]at[\])]",
+    r"[@＠﹫\d\[$:=]|pass|pw|psw|pin\b|code|http|www\.|venmo|cash|paypal|zelle|[\[(]at[\])]",
     re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(
-    r"""(?:mailto:)?(?<![\w.+%'-])[\w.+%'-]+
+    r"""(?:mailto:)?(?<![\w.+%'-])[\w.+%'-]+"?
     (?:[ ]?[@＠﹫][ ]?|[ ]?[\[(]\ ?at\ ?[\])][ ]?)
     [\w-]+(?:(?:\.|[ ]?[\[(]\ ?dot\ ?[\])][ ]?)[\w-]+)*
     (?:\.|[ ]?[\[(]\ ?dot\ ?[\])][ ]?)[^\W\d_]{2,}""",
@@ -98,7 +98,7 @@ def without_contacts(
     taken = without_keyed_codes(taken, findings)
     if TAKEN in taken:
         findings.mend(TOOK)
-        taken = _tidied(taken, findings)
+        taken = _tidied(taken, findings, prose=prose)
     return _put_back(taken, links)
 
 
@@ -150,12 +150,12 @@ def _put_back(text: str, links: list[str]) -> str:
     return text
 
 
-def _tidied(text: str, findings: Findings) -> str:
+def _tidied(text: str, findings: Findings, *, prose: bool) -> str:
     """Return the text without the gaps, and without words that led only to a gap."""
     pieces = _SENTENCE.split(text)
     kept: list[str] = []
     for place in range(0, len(pieces), 2):
-        said = _sentence(pieces[place], findings)
+        said = _sentence(pieces[place], findings, prose=prose)
         ends = pieces[place + 1] if place + 1 < len(pieces) else ""
         if said or not pieces[place].strip():
             kept += [said, ends]
@@ -164,14 +164,14 @@ def _tidied(text: str, findings: Findings) -> str:
     return _smooth("".join(kept))
 
 
-def _sentence(sentence: str, findings: Findings) -> str:
+def _sentence(sentence: str, findings: Findings, *, prose: bool) -> str:
     if TAKEN not in sentence:
         leads_nowhere = sentence.rstrip()[-1:] in (":", "#", "?") and _is_filler(
             sentence
         )
         return "" if leads_nowhere else sentence
     reaching = _REACHING.search(sentence)
-    if reaching and len(sentence.split()) <= _LONGEST_DROPPED:
+    if prose and reaching and len(sentence.split()) <= _LONGEST_DROPPED:
         # It only told whom to ask; without the number it says nothing.
         if times := len(_NAMED.findall(sentence)):
             findings.drop("contact names", times)
@@ -180,7 +180,7 @@ def _sentence(sentence: str, findings: Findings) -> str:
     kept = "".join(
         clause + (clauses[place + 1] if place + 1 < len(clauses) else "")
         for place, clause in enumerate(clauses)
-        if place % 2 == 0 and not (TAKEN in clause and _is_filler(clause))
+        if place % 2 == 0 and not _leads_to_a_gap(clause)
     )
     named = _PERSON.sub("", kept)
     if named != kept:
@@ -199,6 +199,10 @@ def _around(sentence: str, asking: int) -> Iterator[str]:
     rest = sentence.rpartition(TAKEN)[2].strip(" ,:;#=-–—/|.?!*")
     if rest[:1].isupper() and not _is_filler(rest):
         yield rest
+
+
+def _leads_to_a_gap(clause: str) -> bool:
+    return TAKEN in clause and bool(_REACHING.search(clause) or _is_filler(clause))
 
 
 def _is_filler(clause: str) -> bool:

@@ -31,11 +31,14 @@ _PHONES: Final = rf"""
   | (?<!\w)\(?0[1-9]\d{{1,4}}\)?{_GAP}?\d{{3,4}}{_GAP}?\d{{3,4}}(?!\d)
   | (?<!\d)\d{{10,15}}(?!\d)
   | (?<!\w)(?:1[ -])?8(?:00|33|44|55|66|77|88)-(?-i:(?=[\dA-Z-]*[A-Z]{{3}})[A-Z0-9-]{{6,11}})(?!\w)
+  | (?<![\w\#-])\d{{3}}[-.]\d{{4}}(?!\d|[-.]\d)
+  | (?<!\w)0\d(?:[ .-]\d\d){{4}}(?!\d)
+  | (?<!\w)0800(?:[ ]?\d\d){{3}}(?!\d)
+  | (?<!\w)1[38]00[ ]\d{{3}}[ ]\d{{3}}(?!\d)
 """
 
 _LOOSER: Final = rf"""
   | (?<![\w.,:\#$£€-])\d{{1,5}}(?:{_GAP}{{1,2}}\d{{2,5}}){{2,5}}(?![\d:])
-  | (?<![\w\#-])\d{{3}}[-.]\d{{4}}(?!\d|[-.]\d)
   | (?<!\d)\d{{9}}(?!\d)
 """
 
@@ -75,8 +78,8 @@ def without_numbers(text: str, findings: Findings, *, prose: bool) -> str:
     prose -- True for notes, where looser shapes are taken too; False for names and
         addresses, where house and postal codes would be lost with them.
     """
-    text = _AFTER_A_VERB.sub(_take_short(findings), text)
-    return (_LOOSE if prose else _STRICT).sub(_take(findings), text)
+    text = (_LOOSE if prose else _STRICT).sub(_take(findings), text)
+    return _AFTER_A_VERB.sub(_take_short(findings), text)
 
 
 def holds_a_number(text: str) -> bool:

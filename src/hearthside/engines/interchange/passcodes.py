@@ -11,7 +11,7 @@ from .numbers import TAKEN
 
 _LABEL = r"""
     \b(?:(?:dial-?in|zoom|meeting|conference|participant|host)[ -]*)?
-    (?:pass[ -]?codes?|pass[ -]?words?|passwd|pass[ -]?phrase|pwd|pw|psw
+    (?:pass[ -]?codes?|pass[ -]?words?|passwd|pass[ -]?phrase|pwd|p[./]?w\b\.?|psw
       |(?:access|participant|conference|host|entry|door|gate|security|meeting|room|zoom
         |login|entrance|key)[ ]?codes?
       |pin(?:[ ]?(?:number|code))?|pc(?=[\s:\#-]+\d))
@@ -40,8 +40,19 @@ _AFTER_A_SPACE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Words too common to mean a passcode without a sign and, for "code", a digit; and the word
+# for it in the other languages groups write their notes in.
+_AFTER_A_SIGN_ONLY: Final = re.compile(
+    rf"""(?:\bpass|contraseña|\bclave|\bmot\ de\ passe|\bcode\ d.acc[eè]s|kennwort|passwort
+      |\bsenha|has[lł]o|wachtwoord|lösenord|adgangskode|пароль|cyfrinair|密码|パスワード)
+      [ ]{{0,2}}[:=：][ ]{{0,3}}{_AFTERWARDS}[^\s{TAKEN}]{{2,80}}
+    | (?<!zip\ )(?<!post\ )(?<!postal\ )(?<!area\ )(?<!dress\ )\bcode[ ]?[:=][ ]?
+      (?=\S*\d)[^\s{TAKEN}]{{3,80}}
+    | {_LABEL}[ ]?:[ ]*\n{_AFTERWARDS}[^\s{TAKEN}:]{{3,40}}[ ]*$""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
 _AFTER_PW: Final = re.compile(
-    rf"\b(?:pw|pwd|psw)\b(?:[ ]/)?[ \#]{{1,3}}{_AFTERWARDS}[^\s{TAKEN}/]{{2,80}}",
+    rf"\b(?:p[./]?w|pwd|psw)\b\.?(?:[ ]/)?[ \#]{{1,3}}{_AFTERWARDS}[^\s{TAKEN}/]{{2,80}}",
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK: Final = re.compile(
@@ -57,7 +68,8 @@ _ROOM: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    r"pass|pw|psw|pin\b|code|\bid\b|pmi|meeting ?#", re.IGNORECASE
+    r"pass|pw|p[./]w|psw|pin\b|pc\b|code|\bid\b|pmi|meeting ?#|[:=：]",
+    re.IGNORECASE,
 )
 
 
@@ -84,6 +96,7 @@ def without_passcodes(text: str, findings: Findings) -> str:
         (_AFTER_A_SIGN, "passcodes"),
         (_AFTER_A_SPACE, "passcodes"),
         (_AFTER_PW, "passcodes"),
+        (_AFTER_A_SIGN_ONLY, "passcodes"),
     ):
         text = pattern.sub(_take(findings, what), text)
     return text
