@@ -138,8 +138,12 @@ def evening_row() -> dict[str, object]:
         "e" + "\u0301" * 100_000,
         "https://" * 20_000,
         "(+" * 40_000,
+        "password: " + "id " * 30_000,
+        "1-800-" * 20_000,
+        "password: x" + " \n" * 50_000 + "Tea",
+        "code:" * 20_000,
     ],
-    ids=range(10),
+    ids=range(14),
 )
 def test_a_heavy_text_is_read_in_a_moment(evening_row, heavy, benchmark_seconds):
     with benchmark_seconds(2):

@@ -25,7 +25,7 @@ _EMAIL: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINK: Final = re.compile(
-    r"(?:\bhttps?://|\bwww\.|\b(?:[\w-]+\.)?zoom\.us/|\bmeet\.google\.com/)[^\s<>\"“”\ue000]+",
+    r"(?:\bhttps?://|\bwww\.|\b(?:[\w-]{1,40}\.)?zoom\.us/|\bmeet\.google\.com/)[^\s<>\"“”\ue000]+",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(
@@ -46,20 +46,20 @@ _CLAUSE: Final = re.compile(r"(,\s*)")
 _REACHING: Final = re.compile(
     rf"""\b(?:calls?|text|contacts?|e-?mail(?:ing|s)?|phone|ring|dial|whats\ ?app|messages?
     |reach|write|sms|requests?|inquir\w+|donat\w+|contribut\w+|venmo|zelle|paypal|cash\ ?app)\b
-    (?!\s*[.:;]+\s*{TAKEN})""",
+    (?!\s{{0,3}}[.:;]{{1,3}}\s{{0,3}}{TAKEN})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL_AND_GAP: Final = re.compile(
     rf"""(?:\b(?:zoom|phone|tel|telephone|id|ids|pmi|meeting|room|dial-?in|pass(?:code|word)s?|pw
-    |pwd|at|on|to|via|for|and|or|e-?mail|text|call|contact|no|number)\b[ .:\#=-]*)*
-    [:\#=]*\s*{TAKEN}(?:[\s\#:?,]*{TAKEN})*\#?""",
+    |pwd|at|on|to|via|for|and|or|e-?mail|text|call|contact|no|number)\b[ .:\#=-]{{0,4}}){{0,5}}
+    [:\#=]{{0,3}}\s{{0,3}}{TAKEN}(?:[\s\#:?,]{{0,5}}{TAKEN})*\#?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RHYTHM: Final = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|every|month|monthly)\b",
     re.IGNORECASE,
 )
-_PERSON: Final = re.compile(rf"\b[A-Z][a-z]+ [A-Z]\b\.?[ ,:-]*(?={TAKEN})")
+_PERSON: Final = re.compile(rf"\b[A-Z][a-z]+ [A-Z]\b\.?[ ,:-]{{0,4}}(?={TAKEN})")
 _NAMED: Final = re.compile(
     r"(?i:\b(?:call|text|contact|e-?mail|ask|see))[ ](?:[A-Z][a-z]+)[ ](?:[A-Z]\b|&)"
 )
@@ -211,7 +211,6 @@ def _is_filler(clause: str) -> bool:
 
 
 def _smooth(text: str) -> str:
-    text = re.sub(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]", "", text)
-    text = re.sub(r"[ ]+([,.;:!?])", r"\1", text)
-    text = re.sub(r"[\s,;:|/–—-]+$", "", text)
-    return re.sub(r"^[\s,;:.|/–—]+", "", text)
+    text = re.sub(r"\(\s{0,3}\)|\[\s{0,3}\]|[\"“]\s{0,3}[\"”]", "", text)
+    text = re.sub(r"(?<! ) +([,.;:!?])", r"\1", text)
+    return text.rstrip(" \n,;:|/–—-").lstrip(" \n,;:.|/–—")

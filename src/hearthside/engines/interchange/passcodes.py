@@ -47,7 +47,7 @@ _AFTER_A_SIGN_ONLY: Final = re.compile(
       |\bsenha|has[lł]o|wachtwoord|lösenord|adgangskode|пароль|cyfrinair|密码|パスワード)
       [ ]{{0,2}}[:=：][ ]{{0,3}}{_AFTERWARDS}[^\s{TAKEN}]{{2,80}}
     | (?<!zip\ )(?<!post\ )(?<!postal\ )(?<!area\ )(?<!dress\ )\bcode[ ]?[:=][ ]?
-      (?=\S*\d)[^\s{TAKEN}]{{3,80}}
+      (?=\S{{0,40}}\d)[^\s{TAKEN}]{{3,80}}
     | {_LABEL}[ ]?:[ ]*\n{_AFTERWARDS}[^\s{TAKEN}:]{{3,40}}[ ]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -15,6 +15,8 @@ LONGEST_READ: Final = 20_000
 LONGEST_NOTE: Final = 2_000
 
 _ABSENT: Final = frozenset({"null", "none", "undefined", "n/a", "nan"})
+_WIDE_GAPS: Final = re.compile(r"[^\S\n]{3,}")
+_TALL_GAPS: Final = re.compile(r"(?:[^\S\n]{0,2}\n){3,}")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _AROUND_NEWLINE: Final = re.compile(r" ?\n ?")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -77,7 +79,9 @@ def _cleaned(
         findings.mend("Formatting (HTML) was turned into plain text.")
     elif hides_something(text):
         findings.mend("Hidden or stray characters were taken out.")
-    text = without_contacts(plain(text), findings, prose=prose, rooms=rooms)
+    # Two spaces may end a passcode; more of them say nothing more, and take time.
+    text = _TALL_GAPS.sub("\n\n", _WIDE_GAPS.sub("  ", plain(text)))
+    text = without_contacts(text, findings, prose=prose, rooms=rooms)
     # Taking words out may have brought a bracket and a letter together.
     return without_openings(text)
 
