@@ -17,6 +17,9 @@ _HINT: Final = re.compile(
     r"[@＠﹫\d\[$:=]|pass|pw|psw|pin\b|code|http|www\.|venmo|cash|paypal|zelle|[\[(]at[\])]",
     re.IGNORECASE,
 )
+_LINK_HINT: Final = re.compile(r"://|www\.|zoom\.us|meet\.google", re.IGNORECASE)
+_EMAIL_HINT: Final = re.compile(r"[@＠﹫]|[\[(] ?at ?[\])]", re.IGNORECASE)
+_HANDLE_HINT: Final = re.compile(r"\$|venmo|cash|paypal|zelle", re.IGNORECASE)
 _EMAIL: Final = re.compile(
     r"""(?:mailto:)?(?<![\w.+%'-])[\w.+%'-]+"?
     (?:[ ]?[@＠﹫][ ]?|[ ]?[\[(]\ ?at\ ?[\])][ ]?)
@@ -90,9 +93,12 @@ def without_contacts(
         return text
     links: list[str] = []
     taken = without_marks(text, findings)
-    taken = _LINK.sub(_set_aside(links, rooms, findings), taken)
-    taken = _EMAIL.sub(_take(findings, "e-mail addresses"), taken)
-    taken = _HANDLE.sub(_take_handle(findings), taken)
+    if _LINK_HINT.search(taken):
+        taken = _LINK.sub(_set_aside(links, rooms, findings), taken)
+    if _EMAIL_HINT.search(taken):
+        taken = _EMAIL.sub(_take(findings, "e-mail addresses"), taken)
+    if _HANDLE_HINT.search(taken):
+        taken = _HANDLE.sub(_take_handle(findings), taken)
     taken = without_passcodes(taken, findings)
     taken = without_numbers(taken, findings, prose=prose)
     taken = without_keyed_codes(taken, findings)

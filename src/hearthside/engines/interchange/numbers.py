@@ -62,6 +62,7 @@ _LOOSE: Final = re.compile(
     rf"(?P<other>{_OTHERS})|(?:{_PHONES}{_LOOSER}){_EXTENSION}{_CODES_AFTER}",
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"\d\W{0,4}\d\W{0,4}\d|800-")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ROOM_BEFORE: Final = re.compile(
     r"\b(?:id|pmi|zoom|(?:meeting|mtg)[ .]*\#?)\W*$", re.IGNORECASE
@@ -78,6 +79,8 @@ def without_numbers(text: str, findings: Findings, *, prose: bool) -> str:
     prose -- True for notes, where looser shapes are taken too; False for names and
         addresses, where house and postal codes would be lost with them.
     """
+    if not _DIGITS.search(text):
+        return text
     text = (_LOOSE if prose else _STRICT).sub(_take(findings), text)
     return _AFTER_A_VERB.sub(_take_short(findings), text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Final
 
+from hearthside.engines.interchange.characters import cut
 from hearthside.engines.interchange.clock import (
     is_zone,
     minutes_between,
@@ -114,10 +115,11 @@ def _address(row: dict[str, object], findings: Findings) -> str:
     """Return the address the feed put together, or else its parts put together."""
     whole = line(row.get("formatted_address"), findings, most=LONGEST_ADDRESS)
     if whole:
-        return line(one_line([whole]), findings, most=LONGEST_ADDRESS)
+        return one_line([whole])
     parts = [
         line(row.get(key), findings, most=LONGEST_ADDRESS) for key in _ADDRESS_PARTS
     ]
+    # Once more as a whole: a number may have been spread over its parts.
     return line(one_line(parts), findings, most=LONGEST_ADDRESS)
 
 
@@ -129,7 +131,7 @@ def _region(row: dict[str, object], findings: Findings) -> str:
     if not isinstance(given, list) or not any(given):
         given = [row.get("region"), row.get("sub_region")]
     said = [line(each, findings, most=LONGEST_REGION) for each in given[:8]]
-    return line(one_line(reversed(said)), findings, most=LONGEST_REGION)
+    return cut(one_line(reversed(said)), LONGEST_REGION)
 
 
 def _online_url(
