@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from hearthside.meetings.models import Training
@@ -64,3 +64,9 @@ def note_certificate(
         name=name,
         defaults={"got_on": got_on, "runs_out_on": runs_out_on},
     )
+
+
+def forget(*, now: datetime) -> int:
+    """Delete certificates that ran out more than six years ago."""
+    old = (now - timedelta(days=365 * 6)).date()
+    return Training.objects.filter(runs_out_on__lt=old).delete()[0]
