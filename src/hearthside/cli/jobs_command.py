@@ -16,4 +16,4 @@ def add_to(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Become the clock."""
-    os.execv(sys.executable, [sys.executable, "-m", "hearthside.jobs"])  # nosec B606
+    os.execv(sys.executable, [sys.executable, "-m", "hearthside.jobs"])  # noqa: S606  # nosec B606

@@ -80,7 +80,7 @@ def _sweep_the_libraries(now: datetime) -> None:
     call_command("clearsessions")
     Authenticator.objects.exclude(last_used_at=None).update(last_used_at=None)
     if not settings.CONFIG.redis_url:
-        table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+        table = connection.ops.quote_name("core_cache")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608  # nosec B608
