@@ -1,6 +1,7 @@
 /** A search that answers in place. Without scripts the same form loads a page. */
 import htmx from 'htmx.org/dist/htmx.esm.js'
 
+import { forget } from './memory'
 import { say } from './words'
 
 /** Keep htmx to the little we need of it: no eval, no inline styles, no strangers, no memory. */
@@ -15,6 +16,11 @@ function keepItSmall(): void {
     // The tab keeps its neutral title.
     ignoreTitle: true,
   })
+}
+
+/** htmx notes the last address in the session store; what somebody looked for stays nowhere. */
+function forgetThePath(): void {
+  forget('htmx-current-path-for-history')
 }
 
 function wire(form: HTMLFormElement): void {
@@ -42,8 +48,11 @@ function isChip(input: HTMLInputElement): boolean {
 /** Wire every form that finds something, and say aloud how much was found. */
 export function answerAtOnce(): void {
   keepItSmall()
+  forgetThePath()
   document.querySelectorAll<HTMLFormElement>('form[data-find]').forEach(wire)
+  document.addEventListener('htmx:replacedInHistory', forgetThePath)
   document.addEventListener('htmx:afterSettle', () => {
+    forgetThePath()
     const count = document.querySelector('#found [data-say]')
     if (count?.textContent) say(count.textContent.trim())
   })

@@ -1,4 +1,5 @@
 /** Leave now: one tap, or Shift alone three times. First the screen is empty, then we go. */
+import { forgetAll } from './memory'
 import { say, sentence } from './words'
 
 const pressesWanted = 3
@@ -43,6 +44,7 @@ function leave(link: HTMLAnchorElement): void {
   const address = link.href
   blank()
   location.replace(address)
+  forgetAll()
 }
 
 function light(count: number): void {

@@ -9,7 +9,10 @@ export function blur(degrees: number): string {
 /** Put a value into a named field of the form; does nothing where the form has no such field. */
 function fill(form: HTMLFormElement, name: string, value: string): void {
   const field = form.elements.namedItem(name)
-  if (field instanceof HTMLInputElement) field.value = value
+  if (!(field instanceof HTMLInputElement)) return
+  field.value = value
+  // A place the device knows need not be typed as well.
+  if (name === 'place') field.required = false
 }
 
 function offer(form: HTMLFormElement, button: HTMLButtonElement): void {

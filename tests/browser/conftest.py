@@ -131,7 +131,9 @@ def walk(house: House, chromium: Browser) -> Iterator[Walk]:
     contexts: list[BrowserContext] = []
     seen = Seen()
 
-    def open_page(who: str = "", *, size: dict[str, int] = PHONE, **options: Any) -> Page:
+    def open_page(
+        who: str = "", *, size: dict[str, int] = PHONE, **options: Any
+    ) -> Page:
         context = chromium.new_context(
             base_url=house.address, viewport=size, locale="en-GB",
             timezone_id="Europe/London", **options,

@@ -13,12 +13,14 @@ from hearthside.cli import (
     prepare,
     restore,
     serve,
+    set_up,
 )
 
 COMMANDS = (
     serve,
     prepare,
     jobs_command,
+    set_up,
     demo_command,
     import_command,
     backup,

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     prepare()
     commands = {"pages": _pages()}
     if not args.no_jobs:
-        commands["clock"] = [sys.executable, "-m", "hearthside", "jobs"]
+        commands["clock"] = [sys.executable, "-m", "hearthside.jobs"]
     sys.stdout.flush()
     os.execv(  # noqa: S606  # nosec B606
         sys.executable,

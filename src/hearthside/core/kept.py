@@ -10,8 +10,8 @@ KEEPS: Final = (
     Keeps(
         "core.trailentry",
         ("by",),
-        365 * 6,
-        "Who used a privilege on what, by number; the charity answers for it.",
+        None,
+        "Who used a privilege on what, by number only; the charity answers for it.",
     ),
     Keeps("core.trailhead", (), None, "The end of the trail's chain."),
     Keeps(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -114,3 +114,9 @@ def my_places(actor: Actor) -> list[MyPlace]:
         MyPlace(row.group_id, row.group.public_id, row.group.name, row.name_here)
         for row in rows.select_related("group").order_by("group__name")
     ]
+
+
+def forget(*, now: datetime) -> int:
+    """Delete places given up more than a year ago."""
+    old = Membership.objects.filter(left_at__lt=now - timedelta(days=365))
+    return old.delete()[0]

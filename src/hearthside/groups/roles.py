@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -137,6 +137,12 @@ def take_back(
         if not ended:
             raise NotFound
         trail.note(actor, verb=Verb.GIVE_A_ROLE, what=f"person:{person_id}", now=now)
+
+
+def forget(*, now: datetime) -> int:
+    """Delete roles that ended more than three years ago."""
+    old = RoleHeld.objects.filter(ended_at__lt=now - timedelta(days=365 * 3))
+    return old.delete()[0]
 
 
 def _insist_may_give(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import datetime
-from types import FrameType
 
 from django.db import close_old_connections
 from django.utils.timezone import now as the_time
@@ -31,15 +30,6 @@ def run(stop: threading.Event) -> None:
                 due[one.name] = now + one.every
         stop.wait(1.0)
     helper.running = False
-
-
-def stop_on(event: threading.Event) -> object:
-    """Return a signal handler that asks the clock to stop."""
-
-    def handler(_signum: int, _frame: FrameType | None) -> None:
-        event.set()
-
-    return handler
 
 
 def _worker() -> Worker:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.management import call_command
+from django.db import connection
 
 from hearthside.core import heartbeats, outbox
 from hearthside.core.clock import is_sane
 from hearthside.core.outbox import Waiting
-from hearthside.groups import freshness
-from hearthside.meetings import history, might_come
+from hearthside.groups import freshness, joining, roles
+from hearthside.meetings import history, might_come, training
 from hearthside.workflows.deliver_the_post import deliver_the_post
 from hearthside.workflows.keep_the_dates import keep_the_dates
 from hearthside.workflows.publish_help_now import publish_help_now
@@ -60,12 +63,29 @@ def _forgetting(now: datetime) -> int:
     # A clock years ahead would forget everything at once.
     if not is_sane(now):
         raise ClockIsWrong
+    _sweep_the_libraries(now)
     return (
         might_come.forget_last_night(now=now)
         + history.forget(now=now)
+        + training.forget(now=now)
+        + roles.forget(now=now)
+        + joining.forget(now=now)
         + freshness.forget_old_cautions(now=now)
         + outbox.sweep(now=now)
     )
+
+
+def _sweep_the_libraries(now: datetime) -> None:
+    """Take away what our libraries would keep: old sessions, counters, times of sign-in."""
+    call_command("clearsessions")
+    Authenticator.objects.exclude(last_used_at=None).update(last_used_at=None)
+    if not settings.CONFIG.redis_url:
+        table = connection.ops.quote_name("core_cache")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608  # nosec B608
+                [connection.ops.adapt_datetimefield_value(now)],
+            )
 
 
 def _help(now: datetime) -> int:

@@ -23,7 +23,7 @@ KEEPS: Final = (
         "meetings.training",
         ("person",),
         365 * 6,
-        "A volunteer's certificates, as the charity's insurer asks.",
+        "A volunteer's certificates; gone six years after they ran out.",
     ),
     Keeps(
         "meetings.mightcome", (), 1, "Nameless ticks; gone the morning after the date."

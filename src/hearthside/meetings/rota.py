@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
 from hearthside.meetings.models import Meeting, RotaPlace, Training
 from hearthside.meetings.training import TO_FACILITATE
@@ -13,11 +13,9 @@ from hearthside.meetings.training import TO_FACILITATE
 NEEDED: Final = 2
 
 _day = OuterRef("meeting__on")
-_certificate = Training.objects.filter(
-    Q(runs_out_on=None) | Q(runs_out_on__gte=_day),
-    person_id=OuterRef("person_id"),
-    name=TO_FACILITATE,
-    got_on__lte=_day,
+_theirs = Training.objects.filter(person_id=OuterRef("person_id"))
+_may_lead = Exists(_theirs.filter(name=TO_FACILITATE, got_on__lte=_day)) & ~Exists(
+    _theirs.filter(runs_out_on__lt=_day)
 )
 
 
@@ -26,7 +24,7 @@ def ready(meeting_ids: Iterable[int]) -> dict[int, int]:
     ids = list(meeting_ids)
     rows = (
         RotaPlace.objects.filter(meeting_id__in=ids)
-        .filter(Exists(_certificate))
+        .filter(_may_lead)
         .values("meeting_id")
         .annotate(how_many=Count("person_id", distinct=True))
     )

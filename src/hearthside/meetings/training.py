@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
-
-from django.db.models import Q
 
 from hearthside.meetings.models import Training
 
@@ -34,14 +32,16 @@ class Certificate:
 
 
 def trained(person_ids: Iterable[int], *, on: date) -> frozenset[int]:
-    """Return those of these people who may facilitate on that day."""
-    rows = Training.objects.filter(
-        Q(runs_out_on=None) | Q(runs_out_on__gte=on),
-        person_id__in=set(person_ids),
-        name=TO_FACILITATE,
-        got_on__lte=on,
+    """Return those of these people who may facilitate on that day.
+
+    They have the course, and nothing they need has run out.
+    """
+    theirs = Training.objects.filter(person_id__in=set(person_ids))
+    have = theirs.filter(name=TO_FACILITATE, got_on__lte=on)
+    lapsed = theirs.filter(runs_out_on__lt=on)
+    return frozenset(have.values_list("person_id", flat=True)) - frozenset(
+        lapsed.values_list("person_id", flat=True)
     )
-    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def certificates_of(person_ids: Iterable[int]) -> dict[int, list[Certificate]]:
@@ -64,3 +64,9 @@ def note_certificate(
         name=name,
         defaults={"got_on": got_on, "runs_out_on": runs_out_on},
     )
+
+
+def forget(*, now: datetime) -> int:
+    """Delete certificates that ran out more than six years ago."""
+    old = (now - timedelta(days=365 * 6)).date()
+    return Training.objects.filter(runs_out_on__lt=old).delete()[0]

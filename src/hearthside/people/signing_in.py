@@ -34,6 +34,11 @@ def display(user: AbstractBaseUser) -> str:
     return user.get_username()
 
 
+def person_called(called: str) -> int | None:
+    """Return the person who signs in with this name, or None."""
+    return Person.objects.filter(called=called).values_list("id", flat=True).first()
+
+
 def names_of(person_ids: list[int]) -> dict[int, str]:
     """Return the chosen names of these people."""
     rows = Person.objects.filter(id__in=person_ids).values_list("id", "called")

@@ -165,7 +165,9 @@ CSRF_TRUSTED_ORIGINS = [CONFIG.address] if CONFIG.is_https else []
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if CONFIG.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.is_https
-SECURE_REFERRER_POLICY = "no-referrer"
+# Strangers learn nothing; our own forms still say they are ours ("no-referrer" makes
+# browsers send Origin: null, and every form would be refused).
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.behind_proxy else None
@@ -230,6 +232,14 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_USER_DISPLAY = "hearthside.people.signing_in.display"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+ACCOUNT_RATE_LIMITS = {
+    # A household may try ten a minute, an account ten in five minutes: whoever owns it
+    # still comes in by passkey meanwhile.
+    "login_failed": "10/m/ip,10/300s/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "signup": "10/h/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

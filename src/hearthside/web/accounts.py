@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.organisation.wording import the_house
@@ -73,6 +74,20 @@ class HouseAccounts(DefaultAccountAdapter):
             "address": settings.CONFIG.base_address,
         }
         super().send_mail(template_prefix, email, context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        # Whatever host a request claims, letters link to the one address of this house.
+        uid, _dash, token = key.partition("-")
+        path = reverse(
+            "account_reset_password_from_key", kwargs={"uidb36": uid, "key": token}
+        )
+        return settings.CONFIG.base_address + path
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: Any
+    ) -> str:
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return settings.CONFIG.base_address + path
 
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)

@@ -12,6 +12,9 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 LEFT: Final = "q"
 LONGEST_QUERY: Final = 2000
+MOST_POSTED: Final = 1_000_000
+MOST_UPLOADED: Final = 21_000_000
+UPLOADS_AT: Final = "/desk/listings/"
 # Fields of which a person may choose several; any other repeated one is a trick.
 SEVERAL: Final = frozenset({"said", "person", "settle"})
 _OPEN_TO_SEARCH: Final = ("/", "/groups/")
@@ -55,6 +58,8 @@ def plain_requests(get_response: Answer) -> Answer:
     """Refuse requests no page of ours sends: NULs, endless queries, a field given twice."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if _is_too_large(request):
+            return HttpResponse(render_to_string("errors/413.html"), status=413)
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY or "%00" in query or "\x00" in request.path:
             return HttpResponse("That address is not one of ours.", status=400)
@@ -66,6 +71,13 @@ def plain_requests(get_response: Answer) -> Answer:
         return get_response(request)
 
     return answer
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """Return whether a request carries more than any form of that address may."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    most = MOST_UPLOADED if request.path == UPLOADS_AT else MOST_POSTED
+    return not length.isdigit() or int(length) > most
 
 
 def _may_be_listed(path: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from hearthside.cli.demo.shapes import DemoPerson, DemoTraining
 
-FACILITATING: Final = "Facilitating a circle"
+FACILITATING: Final = "Facilitating a group"
 SAFEGUARDING: Final = "Safeguarding adults"
 BACKGROUND: Final = "Background check"
 

@@ -1,0 +1,1 @@
+"""Reading what other directories say about their groups, without keeping anybody's number."""
