@@ -60,5 +60,7 @@ def _look(name: str, check: Check, now: datetime) -> Finding:
         )
     except FileNotFoundError as trouble:
         return wrong(
-            name, f"Could not look: {trouble.filename} is not there.", "hearthside prepare"
+            name,
+            f"Could not look: {trouble.filename} is not there.",
+            "hearthside prepare",
         )
