@@ -68,5 +68,22 @@ def plain_requests(get_response: Answer) -> Answer:
     return answer
 
 
+def own_forms(get_response: Answer) -> Answer:
+    """Know the forms of our own pages again, though these never say where they are.
+
+    Our pages send no referrer, and browsers then call the origin of their forms "null".
+    In Sec-Fetch-Site they still say that it is ours, which no page can forge. The form's
+    token is asked for all the same.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        is_hidden = request.META.get("HTTP_ORIGIN") == "null"
+        if is_hidden and request.headers.get("Sec-Fetch-Site") == "same-origin":
+            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        return get_response(request)
+
+    return answer
+
+
 def _may_be_listed(path: str) -> bool:
     return path in _OPEN_TO_SEARCH or path.startswith(("/groups/", "/help/"))

@@ -224,8 +224,8 @@ def test_a_date_is_confirmed_by_two_facilitators_in_date(visitor, scene, fern):
     rota.put_down(meeting_id=date_ahead.id, person_id=fern.person_id)
     after = found(visitor, "place=Leeds")
 
-    assert "Not yet confirmed: no facilitator so far." in before
-    assert "Not yet confirmed: one facilitator so far." in after
+    assert "Not yet confirmed. No facilitator so far." in before
+    assert "Not yet confirmed. One facilitator so far." in after
 
 
 def test_a_listing_nobody_confirms_says_so(visitor, scene):

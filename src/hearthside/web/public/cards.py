@@ -110,9 +110,14 @@ def how_sure(facilitators: int) -> str:
     """Return how sure a date is: two trained, in-date facilitators make it certain."""
     if facilitators >= rota.NEEDED:
         return _("Confirmed: two facilitators are down for it.")
+    return _("Not yet confirmed. %(so_far)s") % {"so_far": so_far(facilitators)}
+
+
+def so_far(facilitators: int) -> str:
+    """Return how many facilitators an unsure date has."""
     if facilitators == 1:
-        return _("Not yet confirmed: one facilitator so far.")
-    return _("Not yet confirmed: no facilitator so far.")
+        return _("One facilitator so far.")
+    return _("No facilitator so far.")
 
 
 def listed_by(
