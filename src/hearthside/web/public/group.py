@@ -184,11 +184,11 @@ def _common(sheet: Sheet) -> tuple[Fact, ...]:
         ("coffee", words.MANNER),
     )
     facts = [
-        Fact(icon, " · ".join(saying.labels(sheet.said, family)))
+        Fact(icon, saying.BETWEEN.join(saying.labels(sheet.said, family)))
         for icon, family in families
     ]
     spoken = [_(words.LANGUAGES.get(code, code)) for code in sheet.languages]
-    facts.append(Fact("languages", " · ".join(spoken)))
+    facts.append(Fact("languages", saying.BETWEEN.join(spoken)))
     return tuple(fact for fact in facts if fact.words)
 
 

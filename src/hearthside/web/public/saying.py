@@ -14,6 +14,8 @@ from hearthside.engines.recurrence import say_date, say_moment, say_time
 
 KM_A_MILE: Final = 1.609344
 EVENING_BEGINS: Final = 17
+# The dot stays with the word before it when a line breaks.
+BETWEEN: Final = "\u00a0· "
 
 ICONS: Final[dict[str, str]] = {
     "step_free": "accessibility",
@@ -144,7 +146,7 @@ def about_fact(said: tuple[str, ...]) -> Fact | None:
     """Return the second thing: what people there have in common, and whom it is for."""
     common, whom = labels(said, words.TOPICS), labels(said, words.WHO_FOR)
     parts = [*common[:2], *whom[:1]]
-    return Fact("users-round", " · ".join(parts)) if parts else None
+    return Fact("users-round", BETWEEN.join(parts)) if parts else None
 
 
 def access_fact(said: tuple[str, ...]) -> Fact | None:
@@ -152,6 +154,6 @@ def access_fact(said: tuple[str, ...]) -> Fact | None:
     offered = [word for word in words.ACCESS if word in said]
     if offered:
         parts = [_(words.ACCESS[word]) for word in offered[:2]]
-        return Fact(ICONS[offered[0]], " · ".join(parts))
+        return Fact(ICONS[offered[0]], BETWEEN.join(parts))
     manner = labels(said, words.MANNER)
     return Fact("coffee", manner[0]) if manner else None
