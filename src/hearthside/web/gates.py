@@ -92,6 +92,9 @@ def _lend(view: View, verb: Verb) -> View:
         if refusal := _answer_at_the_door(request, actor, verb):
             return refusal
         frame_for(request, actor)
+        if request.method == "HEAD":
+            # The library counts whatever is not GET as a try, and looking may not write.
+            request.method = "GET"
         return view(request, **parts)
 
     knock.verb = verb  # type: ignore[attr-defined]
