@@ -20,6 +20,8 @@ from hearthside.groups.freshness import next_meeting_is
 from hearthside.meetings.models import Meeting
 
 AHEAD: Final = timedelta(weeks=13)
+# No meeting lasts longer, so one that began earlier than this is over.
+LONGEST: Final = timedelta(days=1)
 
 
 class CannotChange(Refusal):
