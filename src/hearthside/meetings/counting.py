@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hearthside.core.actor import Actor
 from hearthside.core.policy import Place, Verb, insist
+from hearthside.core.refusals import NotFound
 from hearthside.meetings.models import Meeting
 
 
@@ -30,6 +31,8 @@ def lately(
     # Who may change a date looks after it: the same two roles may know its exact count.
     # First-timers and the rest are small numbers and stay out of every page.
     insist(actor, Verb.CHANGE_A_DATE, place)
+    if place.group_id is None:
+        raise NotFound
     past = Meeting.objects.filter(group_id=place.group_id, ends_at__lte=now)
     rows = list(past.order_by("-starts_at", "-id")[:most])
     return [

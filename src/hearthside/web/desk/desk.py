@@ -54,6 +54,7 @@ class Caution:
     """Somebody went, and nobody was there."""
 
     group_name: str
+    group_url: str
     words: str
     on: str
     answer_url: str
@@ -64,6 +65,7 @@ class Faded:
     """A listing of ours nobody has confirmed for a month."""
 
     group_name: str
+    group_url: str
     confirm_url: str
 
 
@@ -199,6 +201,7 @@ def _cautions(actor: Actor, reach: Reach, *, now: datetime) -> tuple[Caution, ..
     return tuple(
         Caution(
             group.name,
+            reverse("group", args=[group.public_id]),
             _nobody_words(on, times, today=now.date()),
             on.isoformat(),
             _if_may(actor, Verb.CONFIRM_A_LISTING, group, "answer"),
@@ -221,7 +224,11 @@ def _faded(actor: Actor, reach: Reach, *, now: datetime) -> tuple[Faded, ...]:
         locality_ids=reach.locality_ids, group_ids=reach.group_ids, now=now
     )
     return tuple(
-        Faded(group.name, _if_may(actor, Verb.CONFIRM_A_LISTING, group, "confirm"))
+        Faded(
+            group.name,
+            reverse("group", args=[group.public_id]),
+            _if_may(actor, Verb.CONFIRM_A_LISTING, group, "confirm"),
+        )
         for group in found
     )
 
