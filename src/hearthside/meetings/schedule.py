@@ -67,8 +67,7 @@ def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> 
     with transaction.atomic():
         coming = Meeting.objects.filter(group_id=group_id, on__gte=today)
         known = set(coming.values_list("on", flat=True))
-        stale = coming.exclude(on__in=wanted).filter(changed_at=None, rota=None)
-        stale.delete()
+        coming.exclude(on__in=wanted).filter(changed_at=None).delete()
         untouched = coming.filter(changed_at=None, on__in=wanted)
         for row in untouched:
             usual = wanted[row.on]

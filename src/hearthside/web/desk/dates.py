@@ -187,7 +187,8 @@ def _rings(actor: Actor, group: Handle, sheet: Sheet, *, now: datetime) -> Rings
 
 def _past(row: Counted, *, zone: str, seats: int, today: date) -> Past:
     day = row.starts_at.astimezone(ZoneInfo(zone)).date()
-    said = recurrence.say_date(day, today=today)
+    # Without the day of the week: a season of rings stands closer together.
+    said = recurrence.say_date(day, today=today).split(" ", 1)[1]
     if row.was_called_off:
         return Past(said, "–", _("called off"), ring_of(0, seats, size="small"))
     if row.here is None:

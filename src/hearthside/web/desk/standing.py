@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from hearthside.engines import recurrence
 from hearthside.meetings.rota import NEEDED
 from hearthside.meetings.schedule import Dated
 
+SOON: Final = timedelta(days=14)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -21,6 +24,7 @@ class Standing:
     state -- on, moved, off or unsure; the words say the same, the sign repeats it.
     who -- chosen names of those on the rota.
     needs -- how many facilitators are missing; 0 for a date that is off or over.
+    is_soon -- within a fortnight: then a gap is said warmly.
     """
 
     public_id: str
@@ -31,6 +35,7 @@ class Standing:
     note: str
     who: tuple[str, ...]
     needs: int
+    is_soon: bool
 
 
 def standing(
@@ -54,6 +59,7 @@ def standing(
         note=_note(dated, here, ready=ready, down=len(who), needs=needs),
         who=who,
         needs=needs,
+        is_soon=dated.starts_at - now < SOON,
     )
 
 
