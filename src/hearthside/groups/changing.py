@@ -87,7 +87,9 @@ LONGEST_LINK: Final = 400
 LENGTHS: Final[dict[str, int]] = {
     field.name: field.max_length or LONGEST_LINK
     for field in Group._meta.fields
-    if field.name in COLUMNS and field.get_internal_type() in {"CharField", "TextField"}
+    if field.name in COLUMNS
+    and not field.choices
+    and field.get_internal_type() in {"CharField", "TextField"}
 }
 
 
