@@ -211,11 +211,16 @@ def open_cautions(
     return [(_handle(row.group), row.on, row.times) for row in rows.order_by("on")]
 
 
-def unconfirmed(*, locality_ids: frozenset[int] | None, now: datetime) -> list[Handle]:
+def unconfirmed(
+    *,
+    locality_ids: frozenset[int] | None,
+    group_ids: frozenset[int] = frozenset(),
+    now: datetime,
+) -> list[Handle]:
     """Return our own listings that have faded, longest first."""
     rows = Group.objects.filter(feed=None, state=Group.State.LISTED)
     if locality_ids is not None:
-        rows = rows.filter(locality_id__in=locality_ids)
+        rows = rows.filter(locality_id__in=locality_ids) | rows.filter(id__in=group_ids)
     return [
         _handle(row)
         for row in rows.order_by("confirmed_at")
@@ -229,6 +234,16 @@ def _knows_the_way(actor: Anybody, group: Group) -> bool:
     return may(actor, Verb.LEAVE_A_GROUP, place) or may(
         actor, Verb.CHANGE_A_DATE, place
     )
+
+
+def proposals_waiting(*, locality_ids: frozenset[int] | None) -> int:
+    """Return how many imported listings may meet less often than their feed says."""
+    rows = Group.objects.filter(feed__isnull=False, proposal_settled=False).exclude(
+        proposed_words=""
+    )
+    if locality_ids is not None:
+        rows = rows.filter(feed__locality_id__in=locality_ids)
+    return rows.count()
 
 
 def _is_shown(actor: Anybody, group: Group, *, now: datetime) -> bool:
