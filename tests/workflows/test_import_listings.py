@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -290,5 +291,5 @@ def test_every_real_feed_comes_in(scene, feeds: Path, noon, capsys):
         assert rows.filter(next_at=None).count() == 0
 
     with capsys.disabled():
-        print("\n" + "\n".join(lines))
+        sys.stdout.write("\n" + "\n".join(lines) + "\n")
     assert len(lines) == 8
