@@ -1,0 +1,1 @@
+"""Keeping the house: one sealed file that holds it, and the way back from that file."""
