@@ -99,6 +99,7 @@ def _lend(view: View, verb: Verb) -> View:
 
     knock.verb = verb  # type: ignore[attr-defined]
     knock.methods = (*GET, "POST")  # type: ignore[attr-defined]
+    knock.is_lent = True  # type: ignore[attr-defined]
     return knock
 
 
