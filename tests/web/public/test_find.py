@@ -12,16 +12,6 @@ from hearthside.web.public.wishes import mark
 from tests.cast import NOON, make_group, signed_in
 
 
-@pytest.fixture
-def at_noon(monkeypatch, noon):
-    monkeypatch.setattr("hearthside.web.gates.the_clock", lambda: noon)
-
-
-@pytest.fixture
-def visitor(scene, at_noon) -> Client:
-    return Client()
-
-
 def found(client: Client, query: str = "", **headers: str) -> str:
     answer = client.get(f"/groups/?{query}", headers=headers)
     assert answer.status_code == 200
