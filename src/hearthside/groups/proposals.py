@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from hearthside.core import trail
 from hearthside.core.actor import Actor
@@ -21,6 +21,8 @@ from hearthside.groups.patterns import pattern_of, put_down
 
 PAGE: Final = 20
 _DATES_SHOWN: Final = 3
+# Those we could make sense of come first: they are quick to judge.
+_UNCLEAR: Final = ExpressionWrapper(Q(proposed_rule=""), output_field=BooleanField())
 
 
 class CannotSettle(Refusal):
@@ -56,7 +58,7 @@ class Proposals:
 
 def proposals(actor: Actor, *, page: int, now: datetime) -> Proposals:
     """Return one page of what waits for this person's judgement; two queries."""
-    rows = _open(actor).select_related("feed").order_by("name", "id")
+    rows = _open(actor).select_related("feed").order_by(_UNCLEAR.asc(), "name", "id")
     total = rows.count()
     pages = max(1, math.ceil(total / PAGE))
     page = min(max(1, page), pages)
@@ -110,9 +112,8 @@ def _take(row: Group, *, now: datetime) -> list[str]:
 
 
 def _open(actor: Actor) -> QuerySet[Group]:
-    return Group.objects.filter(
-        feed__in=feeds_of(actor), proposal_settled=False
-    ).exclude(proposed_words="")
+    rows = Group.objects.filter(feed__in=feeds_of(actor), proposal_settled=False)
+    return rows.exclude(proposed_words="")
 
 
 def _proposal(row: Group, *, today: date) -> Proposal:

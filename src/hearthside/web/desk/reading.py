@@ -38,7 +38,6 @@ class Progress:
     words: str
     done: int
     whole: int
-    stop_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class ReadingPage:
     is_running: bool
     here_url: str
     progress: Progress | None
+    stop_url: str
     read: tuple[Count, ...]
     compared: tuple[Count, ...]
     about_the_file: tuple[str, ...]
@@ -71,6 +71,9 @@ def show(
 ) -> HttpResponse:
     """Show a reading, whatever its state."""
     run = readings.run_of(actor, public_id=run_id, now=now)
+    if "HX-Request" in request.headers and run.standing is not Standing.RUNNING:
+        # The page only asks how far it is; now that it has ended, all of it is another.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     kind = request.GET.get("kind", "")
     number = request.GET.get("page", "1")
     page = _page(
@@ -119,6 +122,7 @@ def _page(run: Run, *, kind: str, number: int) -> ReadingPage:
     found = [] if is_running else uploads.found_in(run.public_id)
     can_go_on = not is_running and uploads.is_kept(run.public_id)
     can_go_on = can_go_on and run.standing is not Standing.DONE
+    may_stop = is_running and not run.asked_to_stop
     is_first = run.standing is Standing.LOOKED_AT
     return ReadingPage(
         feed_name=run.source.name,
@@ -127,6 +131,7 @@ def _page(run: Run, *, kind: str, number: int) -> ReadingPage:
         is_running=is_running,
         here_url=here,
         progress=None if is_first else _progress(run),
+        stop_url=reverse("stop_reading", args=[run.public_id]) if may_stop else "",
         read=_read(run),
         compared=_compared(run),
         about_the_file=tuple(run.notes.get("about_the_file", ())),
@@ -140,7 +145,8 @@ def _page(run: Run, *, kind: str, number: int) -> ReadingPage:
 
 
 def _lead(run: Run, *, can_go_on: bool) -> str:
-    at = {"row": f"{run.done:,}"}
+    row = _("row %(number)s") % {"number": f"{run.done:,}"}
+    at = {"row": row if run.done else _("the start")}
     if run.standing is Standing.DONE:
         return _("The whole list is in. It is as fresh as the day it was fetched.")
     if run.standing is Standing.RUNNING:
@@ -151,17 +157,17 @@ def _lead(run: Run, *, can_go_on: bool) -> str:
         return _("Nothing is in the directory yet. Look it over, then bring it in.")
     if run.standing is Standing.STOPPED:
         said = _(
-            "This reading was stopped at row %(row)s. What came in stays, and nothing "
+            "This reading was stopped at %(row)s. What came in stays, and nothing "
             "fades before the whole list is in."
         )
     elif run.standing is Standing.BROKEN:
         said = _(
-            "This reading stopped at row %(row)s because something here broke. It was "
+            "This reading stopped at %(row)s because something here broke. It was "
             "not you, and nothing is lost: go on. If it stops there again, tell your host."
         )
     else:
         said = _(
-            "This reading stopped at row %(row)s because the machine stopped. Nothing "
+            "This reading stopped at %(row)s because the machine stopped. Nothing "
             "is lost: go on."
         )
     return said % at
@@ -179,9 +185,7 @@ def _progress(run: Run) -> Progress:
     }
     if is_running and run.asked_to_stop:
         words = _("%(words)s. Stopping after those in hand.") % {"words": words}
-    may_stop = is_running and not run.asked_to_stop
-    stop_url = reverse("stop_reading", args=[run.public_id]) if may_stop else ""
-    return Progress(tuple(seats), words, run.done, max(1, run.total), stop_url)
+    return Progress(tuple(seats), words, run.done, max(1, run.total))
 
 
 def _read(run: Run) -> tuple[Count, ...]:
