@@ -2,6 +2,7 @@
 import { showBusy } from './busy'
 import { answerAtOnce } from './instant'
 import { leaveNow } from './leave_now'
+import { sayMyTime } from './my_time'
 import { nearMe } from './near_me'
 import { trustOnlyOurPages } from './trusted'
 import { revealForScripts } from './with_script'
@@ -12,4 +13,6 @@ leaveNow()
 answerAtOnce()
 showBusy()
 nearMe()
+sayMyTime()
+document.addEventListener('htmx:afterSettle', sayMyTime)
 revealForScripts()

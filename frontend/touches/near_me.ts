@@ -46,7 +46,7 @@ function offer(form: HTMLFormElement, button: HTMLButtonElement): void {
 /** Offer the button where the browser can tell the place; typing a place forgets it again. */
 export function nearMe(): void {
   if (!('geolocation' in navigator)) return
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-find]')) {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-find], form[data-near]')) {
     const button = form.querySelector<HTMLButtonElement>('button[data-near-me]')
     if (!button) continue
     offer(form, button)

@@ -27,6 +27,7 @@ class Route:
     parts: tuple[str, ...]
     verb: Verb | None
     methods: tuple[str, ...]
+    is_lent: bool = False
 
 
 def routes() -> list[Route]:
@@ -47,4 +48,5 @@ def _walk(
             parts,
             getattr(view, "verb", None),
             getattr(view, "methods", ()),
+            getattr(view, "is_lent", False),
         )

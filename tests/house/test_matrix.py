@@ -21,7 +21,7 @@ from hearthside.core import policy
 from hearthside.core.actor import Actor, Visitor
 from hearthside.core.policy import Place
 from hearthside.groups import joining
-from hearthside.groups.models import Feed, ImportRun
+from hearthside.groups.models import Feed, ImportRun, NobodyThere
 from hearthside.groups.roles import grants_of
 from hearthside.meetings.models import Meeting
 from hearthside.people.signing_in import suspend
@@ -42,6 +42,8 @@ KEEPS_A_CHALLENGE = {
     "mfa_activate_totp", "mfa_authenticate", "account_reset_password_from_key",
     "leave",
 }  # fmt: skip
+# What a POST must carry to be about something that is there.
+WITH = {"answer": {"on": NOON.date().isoformat()}}
 counted: dict[str, int] = {}
 
 
@@ -116,6 +118,9 @@ def things(route: Route, scene: Scene) -> Iterator[Thing]:
 
 @pytest.fixture
 def runs(scene: Scene) -> None:
+    """A reading and an open caution in each locality, so that there is something to do."""
+    for group in (scene.tuesday, scene.elsewhere):
+        NobodyThere.objects.create(group=group, on=NOON.date(), said_at=NOON)
     for locality in (scene.leeds, scene.hull):
         feed = Feed.objects.create(
             name=locality.name, locality=locality, zone="Europe/London"
@@ -158,7 +163,7 @@ def test_each_address_answers_each_role_as_the_policy_says(
                 if said:
                     wrong.append(f"{role} {method} {route.name} {thing.place}: {said}")
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_matrix_is_as_large_as_promised(scene, runs):
@@ -180,7 +185,11 @@ def _ask(
     cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
     kept = cookie.value if cookie else None
     with CaptureQueriesContext(connection) as asked:
-        answer = client.generic(method, reverse(route.name, kwargs=thing.parts))
+        address = reverse(route.name, kwargs=thing.parts)
+        if method == "POST":
+            answer = client.post(address, WITH.get(route.name, {}))
+        else:
+            answer = client.generic(method, address)
     transaction.savepoint_rollback(before)
     if kept:
         client.cookies[settings.SESSION_COOKIE_NAME] = kept
@@ -204,9 +213,16 @@ def _why_wrong(
             login = status == 302 and answer.url.startswith("/account/login/?next=")
             return None if login else f"{status} instead of the way in"
         return _not_there(answer, method, nothing)
+    if thing.place is None and route.is_lent:
+        # The library asks who it is before it looks for one of their keys.
+        return None if status in {302, 404} else f"{status} instead of 404"
     if thing.place is None or not policy.may(actor, route.verb, thing.place):
         return _not_there(answer, method, nothing)
     fine = {200, 302, 303, 400, 409, 422, 429}
+    if route.is_lent:
+        # A library's page may answer fewer methods than its gate lets through.
+        # and an account without codes or keys has no page for them.
+        fine |= {404, 405}
     return None if status in fine else f"{status} instead of an answer"
 
 

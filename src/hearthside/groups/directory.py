@@ -72,6 +72,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class WayIn:
+    """Where a group meets and how to get through its door."""
+
+    place_name: str
+    address: str
+    directions: str
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handle:
     """A group reduced to what another room needs of it."""
 
@@ -96,6 +106,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
     group = Group.objects.select_related("feed").filter(public_id=public_id).first()
     if group is None or not _is_shown(actor, group, now=now):
         raise NotFound
+    hides = group.address_withheld and not _knows_the_way(actor, group)
     said = sorted(Said.objects.filter(group=group).values_list("word", flat=True))
     cautions = NobodyThere.objects.filter(group=group, answered_at=None)
     promises = Agreement.objects.filter(group=group).order_by("-number").first()
@@ -111,15 +122,15 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         hours_note=group.hours_note,
         attendance=group.attendance,
         place_name=group.place_name,
-        address="" if group.address_withheld else group.address,
-        address_withheld=group.address_withheld,
+        address="" if hides else group.address,
+        address_withheld=hides,
         district=group.district,
-        directions="" if group.address_withheld else group.directions,
+        directions="" if hides else group.directions,
         access_notes=group.access_notes,
-        door="" if group.address_withheld else group.door,
+        door="" if hides else group.door,
         online_note=group.online_note,
-        latitude=None if group.address_withheld else group.latitude,
-        longitude=None if group.address_withheld else group.longitude,
+        latitude=None if hides else group.latitude,
+        longitude=None if hides else group.longitude,
         is_approximate=group.is_approximate,
         seats=group.seats,
         pattern=pattern_of(group),
@@ -141,6 +152,12 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         if promises
         else None,
     )
+
+
+def way_in(group_id: int) -> WayIn:
+    """Return where a group meets, for somebody who asked and said they might come."""
+    row = Group.objects.filter(id=group_id).get()
+    return WayIn(row.place_name, row.address, row.directions, row.door)
 
 
 def handle(
@@ -194,16 +211,39 @@ def open_cautions(
     return [(_handle(row.group), row.on, row.times) for row in rows.order_by("on")]
 
 
-def unconfirmed(*, locality_ids: frozenset[int] | None, now: datetime) -> list[Handle]:
+def unconfirmed(
+    *,
+    locality_ids: frozenset[int] | None,
+    group_ids: frozenset[int] = frozenset(),
+    now: datetime,
+) -> list[Handle]:
     """Return our own listings that have faded, longest first."""
     rows = Group.objects.filter(feed=None, state=Group.State.LISTED)
     if locality_ids is not None:
-        rows = rows.filter(locality_id__in=locality_ids)
+        rows = rows.filter(locality_id__in=locality_ids) | rows.filter(id__in=group_ids)
     return [
         _handle(row)
         for row in rows.order_by("confirmed_at")
         if has_faded(row.confirmed_at, now=now)
     ]
+
+
+def _knows_the_way(actor: Anybody, group: Group) -> bool:
+    """Return whether this actor belongs here, so that a withheld address is theirs."""
+    place = Place(group.pk, group.locality_id)
+    return may(actor, Verb.LEAVE_A_GROUP, place) or may(
+        actor, Verb.CHANGE_A_DATE, place
+    )
+
+
+def proposals_waiting(*, locality_ids: frozenset[int] | None) -> int:
+    """Return how many imported listings may meet less often than their feed says."""
+    rows = Group.objects.filter(feed__isnull=False, proposal_settled=False).exclude(
+        proposed_words=""
+    )
+    if locality_ids is not None:
+        rows = rows.filter(feed__locality_id__in=locality_ids)
+    return rows.count()
 
 
 def _is_shown(actor: Anybody, group: Group, *, now: datetime) -> bool:

@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable, ExpressionWrapper
 
 from hearthside.engines import recurrence, words
-from hearthside.groups.freshness import has_faded, in_the_directory
-from hearthside.groups.models import Feed, Group, NobodyThere, Said
+from hearthside.groups.freshness import FADES_AFTER, has_faded, in_the_directory
+from hearthside.groups.models import Group, NobodyThere, Said
 from hearthside.groups.patterns import pattern_of
 
 KM_A_DEGREE: Final = 111.195
@@ -21,6 +21,8 @@ EARTH_KM: Final = 6371.0088
 PAGE: Final = 20
 MOST_PAGES: Final = 500
 FROM_HOME: Final = (words.ONLINE, words.PHONE)
+# Not a way a group says it meets, but a way somebody may ask: whichever needs no journey.
+AT_HOME: Final = "at_home"
 
 # First moment inside, first moment outside; a night runs into the next morning.
 PARTS_OF_DAY: Final[dict[str, tuple[time, time]]] = {
@@ -46,6 +48,7 @@ class Wish:
     near -- where they set out from; None looks everywhere.
     reach_km -- how far they would go; None: any distance, nearest first all the same.
     weekday -- 0 Monday .. 6 Sunday.
+    attendance -- a way a group meets, or AT_HOME for online and by phone together.
     said -- words every group found must say of itself, languages as "lang:cy".
     """
 
@@ -56,6 +59,11 @@ class Wish:
     attendance: str = ""
     said: frozenset[str] = field(default_factory=frozenset)
     page: int = 1
+
+    @property
+    def is_from_home(self) -> bool:
+        """Whether distance plays no part."""
+        return self.attendance in (*FROM_HOME, AT_HOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Card:
     zone: str
     said: tuple[str, ...]
     is_ours: bool
+    confirmed_at: datetime
     is_faded: bool
     listed_by: str
     fetched_at: datetime | None
@@ -95,20 +104,36 @@ class Found:
 
 
 def find(wish: Wish, *, now: datetime) -> Found:
-    """Return one page of the groups that fit; at most five queries, whatever is found."""
+    """Return one page of the groups that fit; at most four queries, whatever is found."""
     fitting = _fitting(wish, now=now)
     here = _within_reach(fitting, wish)
     total = here.count()
     pages = max(1, min(MOST_PAGES, math.ceil(total / PAGE)))
     page = min(max(1, wish.page), pages)
-    rows = list(here[(page - 1) * PAGE : page * PAGE])
-    asks_for_home = wish.attendance in FROM_HOME
+    rows = list(_for_cards(here)[(page - 1) * PAGE : page * PAGE])
     from_home = (
         fitting.filter(attendance__in=FROM_HOME).count()
-        if wish.near and not asks_for_home
+        if wish.near and not wish.is_from_home
         else 0
     )
     return Found(tuple(_cards(rows, wish, now=now)), total, page, pages, from_home)
+
+
+def how_many(wish: Wish, *, now: datetime) -> int:
+    """Return how many groups fit; one query."""
+    return _within_reach(_fitting(wish, now=now), wish).count()
+
+
+def soonest_of_ours(*, now: datetime, most: int = 3) -> list[Card]:
+    """Return our own groups that meet next, unsure listings left out; two queries."""
+    rows = Group.objects.filter(
+        in_the_directory(now=now),
+        feed=None,
+        next_at__isnull=False,
+        confirmed_at__gt=now - FADES_AFTER,
+    )
+    soonest = _for_cards(rows).order_by("next_at", "id")[:most]
+    return list(_cards(soonest, Wish(), now=now))
 
 
 def kilometres_between(a: Point, b: Point) -> float:
@@ -142,6 +167,8 @@ def _fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
         )
     if wish.attendance in {words.IN_PERSON, words.ONLINE}:
         rows = rows.filter(attendance__in=(wish.attendance, words.HYBRID))
+    elif wish.attendance == AT_HOME:
+        rows = rows.filter(attendance__in=FROM_HOME)
     elif wish.attendance:
         rows = rows.filter(attendance=wish.attendance)
     for word in sorted(wish.said):
@@ -151,7 +178,7 @@ def _fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
 
 
 def _within_reach(rows: QuerySet[Group], wish: Wish) -> QuerySet[Group]:
-    if wish.near is None or wish.attendance in FROM_HOME:
+    if wish.near is None or wish.is_from_home:
         return rows.order_by(F("next_at").asc(nulls_last=True), "id")
     rows = rows.exclude(attendance__in=FROM_HOME).filter(latitude__isnull=False)
     rows = rows.annotate(squared=_squared_degrees(wish.near))
@@ -179,7 +206,12 @@ def _squared_degrees(near: Point) -> Combinable:
     return ExpressionWrapper(north * north + east * east, output_field=FloatField())
 
 
-def _cards(rows: Iterable[Group], wish: Wish, *, now: datetime) -> Iterable[Card]:
+def _for_cards(rows: QuerySet[Group]) -> QuerySet[Any]:
+    open_caution = NobodyThere.objects.filter(group=OuterRef("pk"), answered_at=None)
+    return rows.select_related("feed").annotate(is_cautioned=Exists(open_caution))
+
+
+def _cards(rows: Iterable[Any], wish: Wish, *, now: datetime) -> Iterable[Card]:
     rows = list(rows)
     ids = [row.pk for row in rows]
     said: dict[int, list[str]] = {group_id: [] for group_id in ids}
@@ -187,14 +219,7 @@ def _cards(rows: Iterable[Group], wish: Wish, *, now: datetime) -> Iterable[Card
         "group_id", "word"
     ):
         said[group_id].append(word)
-    cautioned = set(
-        NobodyThere.objects.filter(group_id__in=ids, answered_at=None).values_list(
-            "group_id", flat=True
-        )
-    )
-    feeds = _feeds_of(rows)
     for row in rows:
-        feed_name, fetched_at = feeds.get(row.feed_id, ("", None))
         yield Card(
             id=row.pk,
             public_id=row.public_id,
@@ -208,21 +233,12 @@ def _cards(rows: Iterable[Group], wish: Wish, *, now: datetime) -> Iterable[Card
             zone=row.zone,
             said=tuple(sorted(said[row.pk])),
             is_ours=row.feed_id is None,
+            confirmed_at=row.confirmed_at,
             is_faded=has_faded(row.confirmed_at, now=now),
-            listed_by=feed_name,
-            fetched_at=fetched_at,
-            has_caution=row.pk in cautioned,
+            listed_by=row.feed.name if row.feed else "",
+            fetched_at=row.feed.fetched_at if row.feed else None,
+            has_caution=row.is_cautioned,
         )
-
-
-def _feeds_of(rows: list[Group]) -> dict[int | None, tuple[str, datetime | None]]:
-    ids = {row.feed_id for row in rows if row.feed_id is not None}
-    if not ids:
-        return {}
-    return {
-        feed.pk: (feed.name, feed.fetched_at)
-        for feed in Feed.objects.filter(id__in=ids)
-    }
 
 
 def _coming(row: Group, *, now: datetime) -> datetime | None:

@@ -9,7 +9,11 @@ from typing import Final
 from hearthside.engines import recurrence
 from hearthside.groups.models import Group
 
-_DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+PATTERN_COLUMNS: Final = (
+    "rule", "starts_on", "starts_at", "minutes", "zone", "without", "also", "pauses",
+    "weekdays", "next_at",
+)  # fmt: skip
 
 
 def pattern_of(group: Group) -> recurrence.Pattern:
@@ -42,10 +46,7 @@ def put_down(group: Group, pattern: recurrence.Pattern, *, now: datetime) -> lis
     group.weekdays = weekdays_of(pattern)
     coming = recurrence.next_after(pattern, moment=now)
     group.next_at = coming.starts if coming else None
-    return [
-        "rule", "starts_on", "starts_at", "minutes", "zone", "without", "also",
-        "pauses", "weekdays", "next_at",
-    ]  # fmt: skip
+    return list(PATTERN_COLUMNS)
 
 
 def weekdays_of(pattern: recurrence.Pattern) -> int:
@@ -62,7 +63,7 @@ def weekdays_of(pattern: recurrence.Pattern) -> int:
         if "FREQ=DAILY" in pattern.rule.upper():
             return 0b1111111
         return 1 << pattern.starts_on.weekday()
-    return sum({1 << _DAYS.index(part.strip()[-2:]) for part in by_day.split(",")})
+    return sum({1 << DAYS.index(part.strip()[-2:]) for part in by_day.split(",")})
 
 
 def _dates(kept: Sequence[str]) -> tuple[date, ...]:

@@ -20,6 +20,8 @@ from hearthside.groups.freshness import next_meeting_is
 from hearthside.meetings.models import Meeting
 
 AHEAD: Final = timedelta(weeks=13)
+# No meeting lasts longer, so one that began earlier than this is over.
+LONGEST: Final = timedelta(days=1)
 
 
 class CannotChange(Refusal):
@@ -65,8 +67,7 @@ def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> 
     with transaction.atomic():
         coming = Meeting.objects.filter(group_id=group_id, on__gte=today)
         known = set(coming.values_list("on", flat=True))
-        stale = coming.exclude(on__in=wanted).filter(changed_at=None, rota=None)
-        stale.delete()
+        coming.exclude(on__in=wanted).filter(changed_at=None).delete()
         untouched = coming.filter(changed_at=None, on__in=wanted)
         for row in untouched:
             usual = wanted[row.on]

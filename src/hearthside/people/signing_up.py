@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
+
 from hearthside.people import chosen_names
 from hearthside.people.models import Person
 
@@ -27,4 +29,8 @@ def welcome(*, called: str, password: str | None, email: str = "") -> int:
         skeleton=chosen_names.skeleton(called),
         affirmed_adult=True,
     )
+    if email:
+        EmailAddress.objects.create(
+            user=person, email=email, verified=True, primary=True
+        )
     return person.pk

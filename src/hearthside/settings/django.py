@@ -219,6 +219,14 @@ ACCOUNT_ADAPTER = "hearthside.web.accounts.HouseAccounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "called"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_FORMS = {
+    "signup": "hearthside.web.account_forms.SignUp",
+    "login": "hearthside.web.account_forms.SignIn",
+    "reset_password": "hearthside.web.account_forms.AskForALink",
+    "reset_password_from_key": "hearthside.web.account_forms.NewPassword",
+    "change_password": "hearthside.web.account_forms.ChangePassword",
+    "add_email": "hearthside.web.account_forms.AddAddress",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "hearthside.web.accounts.Affirmation"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -241,6 +249,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"
+MFA_FORMS = {"add_webauthn": "hearthside.web.account_forms.AddPasskey"}
+# Whoever helps to run this place has a second factor, and is written to.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https

@@ -17,11 +17,19 @@ from hearthside.people import chosen_names
 from hearthside.people.signing_up import put_down
 
 
+class PlainTick(forms.CheckboxInput):
+    """A tick the browser does not insist on, so that our own sentence is read instead."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class Affirmation(forms.Form):
     """The one more thing asked at sign-up: being 18 or over. No birth date is kept."""
 
     adult = forms.BooleanField(
         required=True,
+        widget=PlainTick,
         label=_("I am 18 or over"),
         error_messages={"required": ""},
     )

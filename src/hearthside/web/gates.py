@@ -92,10 +92,14 @@ def _lend(view: View, verb: Verb) -> View:
         if refusal := _answer_at_the_door(request, actor, verb):
             return refusal
         frame_for(request, actor)
+        if request.method == "HEAD":
+            # The library counts whatever is not GET as a try, and looking may not write.
+            request.method = "GET"
         return view(request, **parts)
 
     knock.verb = verb  # type: ignore[attr-defined]
     knock.methods = (*GET, "POST")  # type: ignore[attr-defined]
+    knock.is_lent = True  # type: ignore[attr-defined]
     return knock
 
 

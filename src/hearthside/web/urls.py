@@ -16,6 +16,7 @@ from hearthside.web.desk import (
     desk,
     group_details,
     listings,
+    proposals,
     reading,
     volunteers,
 )
@@ -111,7 +112,7 @@ urlpatterns = [
     door("desk/listings/<id:run_id>/", "reading", LIST, show=reading.show),
     door("desk/listings/<id:run_id>/bring-in/", "bring_in", LIST, act=reading.bring_in),
     door("desk/listings/<id:run_id>/stop/", "stop_reading", LIST, act=reading.stop),
-    door("desk/proposals/", "proposals", LIST, show=listings.proposals, act=listings.settle),
+    door("desk/proposals/", "proposals", LIST, show=proposals.show, act=proposals.act),
     # the account library, behind our gates
     path("account/", include(lent(account_urls.urlpatterns, ACCOUNT))),
     path("account/keys/", include(lent(key_urls.urlpatterns, KEYS))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,14 @@ from hearthside.notifications.date_changed import DateChanged, words
 from hearthside.people.signing_in import addresses_of
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A date as it is now, and how many people a letter is on its way to."""
+
+    dated: Dated
+    told: int
+
+
 def move(
     actor: Actor,
     *,
@@ -25,7 +34,7 @@ def move(
     version: int,
     base_address: str,
     now: datetime,
-) -> Dated:
+) -> Changed:
     """Move one date and tell those who asked.
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
@@ -40,8 +49,8 @@ def move(
             place_note=place_note,
             now=now,
         )
-        _tell(actor, dated, group=group, base_address=base_address, now=now)
-    return dated
+        told = _tell(actor, dated, group=group, base_address=base_address, now=now)
+    return Changed(dated, told)
 
 
 def call_off(
@@ -53,7 +62,7 @@ def call_off(
     version: int,
     base_address: str,
     now: datetime,
-) -> Dated:
+) -> Changed:
     """Call one date off and tell those who asked.
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
@@ -67,8 +76,8 @@ def call_off(
             version=version,
             now=now,
         )
-        _tell(actor, dated, group=group, base_address=base_address, now=now)
-    return dated
+        told = _tell(actor, dated, group=group, base_address=base_address, now=now)
+    return Changed(dated, told)
 
 
 def put_back(
@@ -79,7 +88,7 @@ def put_back(
     version: int,
     base_address: str,
     now: datetime,
-) -> Dated:
+) -> Changed:
     """Put one date back to its usual time and tell those who asked.
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
@@ -88,13 +97,13 @@ def put_back(
         dated = schedule.put_back(
             actor, public_id=public_id, place=group.place, version=version, now=now
         )
-        _tell(actor, dated, group=group, base_address=base_address, now=now)
-    return dated
+        told = _tell(actor, dated, group=group, base_address=base_address, now=now)
+    return Changed(dated, told)
 
 
 def _tell(
     actor: Actor, dated: Dated, *, group: Handle, base_address: str, now: datetime
-) -> None:
+) -> int:
     asked = set(following.who_asked(group.id))
     on_the_rota = set(rota.on_the_rota([dated.id])[dated.id])
     letter = words(DateChanged(f"{base_address}/groups/{group.public_id}/"))
@@ -108,3 +117,4 @@ def _tell(
             still=f"asks:{group.id}" if person_id in asked else f"rota:{dated.id}",
             now=now,
         )
+    return len(addresses)

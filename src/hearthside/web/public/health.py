@@ -1,7 +1,18 @@
+"""Health: whether the house answers. Knows nobody and says nothing else."""
+
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 
-def show(request: HttpRequest, *args: object, **parts: object) -> HttpResponse:
-    return HttpResponse("health.show")
+def show(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database does, 503 when it does not."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ok": False}, status=503)
+    return JsonResponse({"ok": True})

@@ -1,11 +1,66 @@
+"""Leave now: out of the house at once, and nothing to see on the way back."""
+
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Final
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+
+from hearthside.organisation.wording import House, the_house
+from hearthside.web.errors import not_from_here
+from hearthside.web.middleware import LEFT
+
+AWAY_FOR: Final = 12 * 3600
+OURS: Final = ("messages", "django_language")
 
 
-def back(request: HttpRequest, *args: object, **parts: object) -> HttpResponse:
-    return HttpResponse("leave_now.back")
+def show(request: HttpRequest) -> HttpResponse:
+    """End the session and lead away. The one GET that writes: a link works without scripts."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    answer = HttpResponse(status=303, headers={"Location": _where_to(request)})
+    # Leaving must work when nothing else does: a session that cannot be ended is let go.
+    try:
+        request.session.flush()
+    except DatabaseError:
+        request.session = type(request.session)()
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, *OURS):
+        if name in request.COOKIES:
+            answer.delete_cookie(name)
+    answer.set_cookie(
+        LEFT,
+        "1",
+        max_age=AWAY_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
-def show(request: HttpRequest, *args: object, **parts: object) -> HttpResponse:
-    return HttpResponse("leave_now.show")
+# The quiet page has no form token: it knows nobody, and opening the door harms nobody.
+@csrf_exempt
+def back(request: HttpRequest) -> HttpResponse:
+    """Open the door again, for the person who pressed the button on the quiet page."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {
+        "same-origin",
+        "none",
+    }:
+        return not_from_here(request)
+    answer = redirect("/")
+    answer.delete_cookie(LEFT)
+    return answer
+
+
+def _where_to(request: HttpRequest) -> str:
+    try:
+        return the_house().leave_to
+    except DatabaseError:
+        return House().leave_to

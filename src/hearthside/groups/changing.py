@@ -1,0 +1,190 @@
+"""Changing what a newcomer reads of a group, and when it usually meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F
+
+from hearthside.core import trail
+from hearthside.core.actor import Actor
+from hearthside.core.policy import Place, Verb, insist
+from hearthside.core.refusals import ChangedMeanwhile, NotFound, Refusal
+from hearthside.engines import recurrence, words
+from hearthside.groups.models import Group, Said
+from hearthside.groups.patterns import pattern_of, put_down
+
+MOST_SEATS: Final = 200
+LANGUAGE: Final = "lang:"
+
+
+class CannotKeep(Refusal):
+    """These details cannot be kept so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Everything a coordinator may change of a group; names are those of the columns.
+
+    latitude, longitude -- degrees, WGS 84; both or neither.
+    is_approximate -- the place is a postcode area or a town, not a door.
+    said -- words of the closed vocabulary, languages as "lang:cy".
+    """
+
+    one_line: str
+    about: str
+    first_time: str
+    who_meets_you: str
+    hours_note: str
+    seats: int
+    attendance: str
+    place_name: str
+    address: str
+    address_withheld: bool
+    district: str
+    latitude: float | None
+    longitude: float | None
+    is_approximate: bool
+    directions: str
+    access_notes: str
+    door: str
+    online_link: str
+    online_note: str
+    said: frozenset[str]
+    pattern: recurrence.Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A group's details as they are now, and the version somebody changing them has open."""
+
+    group_id: int
+    name: str
+    version: int
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change did.
+
+    dates_follow -- the usual pattern is another one, so the coming dates are too.
+    """
+
+    group_id: int
+    version: int
+    dates_follow: bool
+
+
+COLUMNS: Final = tuple(
+    field.name for field in fields(Details) if field.name not in {"said", "pattern"}
+)
+# A sealed column grows on the way in, so its words have a length of their own.
+LONGEST_LINK: Final = 400
+LENGTHS: Final[dict[str, int]] = {
+    field.name: field.max_length or LONGEST_LINK
+    for field in Group._meta.fields
+    if field.name in COLUMNS
+    and not field.choices
+    and field.get_internal_type() in {"CharField", "TextField"}
+}
+
+
+def current(actor: Actor, *, public_id: str) -> Current:
+    """Return the details of one of our groups to somebody who may change them.
+
+    Raises NotFound.
+    """
+    row = Group.objects.filter(public_id=public_id, feed=None).first()
+    if row is None:
+        raise NotFound
+    insist(actor, Verb.CHANGE_A_GROUP, Place(row.pk, row.locality_id))
+    columns = {name: getattr(row, name) for name in COLUMNS}
+    details = Details(**columns, said=_said_of(row), pattern=pattern_of(row))
+    return Current(row.pk, row.name, row.version, details)
+
+
+def why_not_keep(details: Details) -> str | None:
+    """Return why these details cannot be kept, or None when they can."""
+    for name, longest in LENGTHS.items():
+        if len(getattr(details, name)) > longest:
+            return f"One of the texts is longer than {longest} letters."
+    if not 1 <= details.seats <= MOST_SEATS:
+        return f"A group has from 1 to {MOST_SEATS} seats."
+    if details.attendance not in words.ATTENDANCE:
+        return "Choose how people take part."
+    if any(not _is_a_word(word) for word in details.said):
+        return "One of the words ticked is not one we know."
+    if details.online_link and not details.online_link.startswith("https://"):
+        return "A link begins with https:// so that nobody can listen in on the way."
+    if (details.latitude is None) != (details.longitude is None):
+        return "A place needs both numbers, north and east."
+    try:
+        recurrence.check(details.pattern)
+    except recurrence.NotAPattern as wrong:
+        return str(wrong)
+    return None
+
+
+def change(
+    actor: Actor, *, public_id: str, version: int, details: Details, now: datetime
+) -> Outcome:
+    """Keep these details; columns that are the same stay untouched.
+
+    version -- the version the actor had open; somebody else's change in between refuses.
+
+    Raises NotFound, CannotKeep, ChangedMeanwhile.
+    """
+    with transaction.atomic():
+        row = (
+            Group.objects.select_for_update()
+            .filter(public_id=public_id, feed=None)
+            .first()
+        )
+        if row is None:
+            raise NotFound
+        insist(actor, Verb.CHANGE_A_GROUP, Place(row.pk, row.locality_id))
+        if row.version != version:
+            raise ChangedMeanwhile(
+                "Somebody else changed this group while you had it open. Below is what "
+                "differs. What you wrote is still in the form: save it if it is right."
+            )
+        if why := why_not_keep(details):
+            raise CannotKeep(why)
+        dates_follow = details.pattern != pattern_of(row)
+        columns = _write(row, details)
+        if dates_follow:
+            columns += put_down(row, details.pattern, now=now)
+        changed = {name: getattr(row, name) for name in columns}
+        Group.objects.filter(id=row.pk).update(**changed, version=F("version") + 1)
+        _say(row, details.said)
+        trail.note(actor, verb=Verb.CHANGE_A_GROUP, what=f"group:{row.pk}", now=now)
+    return Outcome(row.pk, version + 1, dates_follow)
+
+
+def _write(row: Group, details: Details) -> list[str]:
+    changed = [name for name in COLUMNS if getattr(row, name) != getattr(details, name)]
+    for name in changed:
+        setattr(row, name, getattr(details, name))
+    return changed
+
+
+def _say(row: Group, said: frozenset[str]) -> None:
+    before = _said_of(row)
+    Said.objects.filter(group=row, word__in=before - said).delete()
+    Said.objects.bulk_create(
+        Said(group=row, word=word) for word in sorted(said - before)
+    )
+
+
+def _said_of(row: Group) -> frozenset[str]:
+    return frozenset(Said.objects.filter(group=row).values_list("word", flat=True))
+
+
+def _is_a_word(word: str) -> bool:
+    if word.startswith(LANGUAGE):
+        return word.removeprefix(LANGUAGE) in words.LANGUAGES
+    return word in words.SAID

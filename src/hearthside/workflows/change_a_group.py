@@ -1,0 +1,82 @@
+"""Changing a group: its coming dates follow its pattern, and who should know is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hearthside.core import outbox
+from hearthside.core.actor import Actor
+from hearthside.groups import changing
+from hearthside.groups.changing import Details, Outcome
+from hearthside.meetings import following, rota, schedule
+from hearthside.notifications.date_changed import DateChanged, words
+from hearthside.people.signing_in import addresses_of
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Whether the coming dates are others now, and how many people are told."""
+
+    dates_follow: bool
+    told: int
+
+
+def change_a_group(
+    actor: Actor,
+    *,
+    public_id: str,
+    version: int,
+    details: Details,
+    base_address: str,
+    now: datetime,
+) -> Changed:
+    """Keep the details of a group, and let its coming dates follow.
+
+    Raises NotFound, CannotKeep, ChangedMeanwhile.
+    """
+    with transaction.atomic():
+        done = changing.change(
+            actor, public_id=public_id, version=version, details=details, now=now
+        )
+        if not done.dates_follow:
+            return Changed(False, 0)
+        # Dates that go take their rota with them: note first who was down for them.
+        on_the_rota = _on_coming_rotas(done.group_id, now=now)
+        schedule.keep_dates(details.pattern, group_id=done.group_id, now=now)
+        address = f"{base_address}/groups/{public_id}/"
+        told = _tell(actor, done, on_the_rota, address=address, now=now)
+    return Changed(True, told)
+
+
+def _on_coming_rotas(group_id: int, *, now: datetime) -> set[int]:
+    coming = schedule.dates_between(
+        [group_id], first=now, last=now + schedule.AHEAD + schedule.LONGEST
+    )
+    down = rota.on_the_rota([dated.id for dated in coming])
+    return {person_id for people in down.values() for person_id in people}
+
+
+def _tell(
+    actor: Actor,
+    done: Outcome,
+    on_the_rota: set[int],
+    *,
+    address: str,
+    now: datetime,
+) -> int:
+    asked = set(following.who_asked(done.group_id))
+    letter = words(DateChanged(address))
+    addresses = addresses_of(sorted((asked | on_the_rota) - {actor.person_id}))
+    for person_id, mail in addresses.items():
+        outbox.put(
+            letter,
+            key=f"group:{done.group_id}:{done.version}:{person_id}",
+            address=mail,
+            person_id=person_id,
+            still=f"asks:{done.group_id}" if person_id in asked else "",
+            now=now,
+        )
+    return len(addresses)

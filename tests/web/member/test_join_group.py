@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+
+from hearthside.groups.models import Agreement, Group, Membership
+from tests.cast import signed_in
+
+
+@pytest.fixture
+def door(scene) -> str:
+    return f"/groups/{scene.tuesday.public_id}/join/"
+
+
+@pytest.fixture
+def wren(newcomer, at_noon):
+    return signed_in(newcomer)
+
+
+PROMISED = {"number": "1", "promise": "yes"}
+
+
+def test_the_agreement_is_read_before_joining(wren, door):
+    page = wren.get(door).content.decode()
+
+    assert "What is said here stays here." in page
+    assert 'value="Wren"' in page
+
+
+def test_a_newcomer_joins_under_a_name_for_this_group(wren, door, newcomer):
+    answer = wren.post(door, {**PROMISED, "name_here": "  Little   Owl "})
+
+    kept = Membership.objects.get(person_id=newcomer.person_id)
+    assert answer.status_code == 302
+    assert kept.name_here == "Little Owl"
+    assert kept.agreement_number == 1
+
+
+def test_without_the_promise_nobody_joins_and_the_name_stays_typed(wren, door):
+    answer = wren.post(door, {"number": "1", "name_here": "Little Owl"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tick this if you promise the same." in page
+    assert 'value="Little Owl"' in page
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Samaritans", "speaks for us"),
+        ("Facilitator", "speaks for us"),
+        ("S\u0430maritans", "two alphabets"),
+        ("\u200b\u200b", "letters"),
+        ("   ", "letters"),
+        ("a" * 41, "letters"),
+        ("Amira\u202e", "letters"),
+        ("Z" + "\u0301" * 9 + "o", "too many marks"),
+        ("x@example.org", "letters"),
+    ],
+)
+def test_a_name_that_misleads_is_refused_with_a_sentence(wren, door, name, sentence):
+    answer = wren.post(door, {**PROMISED, "name_here": name})
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Membership.objects.exists()
+
+
+def test_a_name_that_looks_like_a_members_is_refused(wren, door, amira):
+    answer = wren.post(door, {**PROMISED, "name_here": "Am1ra"})
+
+    assert answer.status_code == 422
+    assert "looks like it" in answer.content.decode()
+
+
+def test_an_agreement_that_changed_meanwhile_is_read_once_more(wren, door, scene, noon):
+    Agreement.objects.create(
+        group=scene.tuesday,
+        number=2,
+        promises=["Phones stay in coats."],
+        adopted_on=noon,
+    )
+
+    answer = wren.post(door, {**PROMISED, "name_here": "Little Owl"})
+
+    page = answer.content.decode()
+    assert "The agreement changed while you were reading." in page
+    assert "Phones stay in coats." in page
+    assert 'value="Little Owl"' in page
+
+
+def test_a_full_group_says_so(wren, door, scene):
+    Group.objects.filter(id=scene.tuesday.pk).update(seats=0)
+
+    answer = wren.post(door, {**PROMISED, "name_here": "Little Owl"})
+
+    assert answer.status_code == 409
+    assert "This group is full." in answer.content.decode()
+
+
+def test_a_visitor_is_shown_the_way_in(visitor, door):
+    answer = visitor.get(door)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/login/")
+
+
+def test_markup_in_a_name_stays_inert(wren, door):
+    answer = wren.post(door, {**PROMISED, "name_here": '"><svg/onload=alert(1)>'})
+
+    assert "<svg/onload" not in answer.content.decode()
