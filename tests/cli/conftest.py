@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,23 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
-from hearthside.core import outbox, trail
+from hearthside.cli.health import disk
+from hearthside.cli.health.examining import examine
+from hearthside.cli.keeping.backing_up import NOTE
+from hearthside.core import heartbeats, outbox, trail
 from hearthside.core.actor import Machine
 from hearthside.core.outbox import Words
 from hearthside.core.policy import Verb
 from hearthside.groups.models import Membership
-from hearthside.organisation.models import Locality, Organisation
+from hearthside.organisation.crisis_lines import Line, add_line
+from hearthside.organisation.models import KnownPlace, Locality, Organisation
 from hearthside.settings import django as house_settings
 from tests.cast import NOON, make_group, make_person
 
 CANARY = "canary-of-the-tuesday-group"
+LINE = Line(
+    "A line", "everybody", "000 000", "tel:000", "always", "", "-", date(2026, 3, 1)
+)
 ODD = "Zoë 🫶🏽 \u202eolleh\u2028 ﷽ \U0001f469\u200d\U0001f469\u200d\U0001f467 ß"
 
 
@@ -133,3 +142,39 @@ def move_out(house, tmp_path, settings) -> Iterator[House]:
     yield move
     for opened in left:
         opened.__exit__(None, None, None)
+
+
+@pytest.fixture
+def well(house, settings, monkeypatch) -> House:
+    """A house with nothing wrong; each test breaks one thing."""
+    add_line(LINE)
+    KnownPlace.objects.create(
+        kind="town", folded="leeds", name="Leeds", country="GB", latitude=1, longitude=1
+    )
+    for name in heartbeats.MAY_BE_SILENT:
+        heartbeats.beat(name, now=NOON)
+    for name, text in {
+        "help/index.html": "<p>000 000</p>",
+        "static/staticfiles.json": "{}",
+        NOTE: json.dumps({"made_at": NOON.isoformat()}),
+    }.items():
+        path = house.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    outbox.hold_all(now=NOON)
+    monkeypatch.setattr(disk, "MOUNTS", house.folder / "mounts")
+    (house.folder / "mounts").write_text("/dev/sda1 / ext4 rw 0 0\n")
+    settings.CONFIG = replace(
+        settings.CONFIG,
+        production=True,
+        host="0.0.0.0",
+        address="https://groups.example.org",
+        smtp_url="smtps://mail.example.org",
+        mail_from="notices@example.org",
+    )
+    return house
+
+
+def wrong(now: datetime = NOON) -> dict[str, str]:
+    """Return what doctor finds wrong, by name."""
+    return {one.name: one.sentence for one in examine(now) if not one.is_well}

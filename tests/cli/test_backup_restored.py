@@ -214,30 +214,45 @@ def test_a_backup_from_before_an_upgrade_comes_back_upgraded(house, tmp_path, mo
 
 
 def test_killed_at_any_moment_a_restore_leaves_no_half_a_house(house, kept, tmp_path):
-    ends = set()
-    for number, wait in enumerate([0.7, 0.9, 1.1, 1.3, 1.6, 2.0, 2.5, 6.0]):
-        folder = tmp_path / f"killed-{number}"
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "hearthside", "restore", str(kept)),
-                *("--key-file", str(house.key_file)),
-            ],
-            env={
-                **os.environ,
-                "HEARTHSIDE_DATA_DIR": str(folder),
-                "HEARTHSIDE_DATABASE_URL": "",
-                "PYTHONPATH": str(ROOT / "src"),
-            },
-            stdout=subprocess.DEVNULL,
-        )
+    moments = [("tables", 0.1), ("Putting", 0), ("Putting", 0.05), ("Comparing", 0)]
+    moments += [("up to date", wait) for wait in (0, 0.02, 0.05, 0.1, 0.2)]
+
+    ends = {
+        moment: _killed_after(*moment, tmp_path / f"killed-{number}", house, kept)
+        for number, moment in enumerate(moments)
+    }
+
+    assert set(ends.values()) <= {"nothing", "all"}
+    assert ends["Putting", 0] == "nothing"
+
+
+def test_after_a_kill_the_next_restore_brings_everything_back(house, kept, tmp_path):
+    _killed_after("Comparing", 0, tmp_path / "again", house, kept)
+
+    end = _killed_after("is back", 5, tmp_path / "again", house, kept)
+
+    assert end == "all"
+    assert not list((tmp_path / "again").glob("*.restoring*"))
+
+
+def _killed_after(words, wait, folder, house, kept):
+    """Restore as a host does, kill it a while after it says these words; what is left?"""
+    told = {"HEARTHSIDE_DATA_DIR": str(folder), "HEARTHSIDE_DATABASE_URL": ""}
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "hearthside", "restore", str(kept)),
+            *("--key-file", str(house.key_file)),
+        ],
+        env={**os.environ, **told, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        while words not in (line := process.stdout.readline()):
+            assert line, "the restore ended before it said so"
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        ends.add(_what_is_there(folder))
-
-    assert ends <= {"nothing", "all"}
-    assert "nothing" in ends
-    assert "all" in ends
+    return _what_is_there(folder)
 
 
 def _what_is_there(folder):

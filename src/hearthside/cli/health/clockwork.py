@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from hearthside.cli.health.findings import Finding, well, wrong
 from hearthside.core import clock, heartbeats, outbox
-from hearthside.core.heartbeats import Beat
-from hearthside.jobs.rounds import ROUNDS, Round
+from hearthside.core.heartbeats import MAY_BE_SILENT, Beat
 
 
 def clock_is_sane(now: datetime) -> Finding:
@@ -26,15 +25,15 @@ def clock_is_sane(now: datetime) -> Finding:
 def rounds_are_done(now: datetime) -> Finding:
     """Say whether each round of the clock was done lately, and ended well."""
     beats = heartbeats.beats()
-    never = [one.name for one in ROUNDS if one.name not in beats]
+    never = [name for name in MAY_BE_SILENT if name not in beats]
     troubles = [f"Never done: {', '.join(never)}."] if never else []
     troubles += [
         trouble
-        for one in ROUNDS
-        if one.name in beats and (trouble := _trouble(one, beats[one.name], now))
+        for name in MAY_BE_SILENT
+        if name in beats and (trouble := _trouble(beats[name], now))
     ]
     if not troubles:
-        return well("rounds", f"All {len(ROUNDS)} were done when they were due.")
+        return well("rounds", f"All {len(MAY_BE_SILENT)} were done when they were due.")
     return wrong(
         "rounds",
         " ".join(troubles),
@@ -56,12 +55,12 @@ def letters_leave(now: datetime) -> Finding:
     )
 
 
-def _trouble(one: Round, beat: Beat, now: datetime) -> str:
-    if now - beat.ended_at > one.may_be_silent:
-        ago = _ago(now - beat.ended_at)
-        return f"The round “{one.name}” was last done {ago} ago."
+def _trouble(beat: Beat, now: datetime) -> str:
+    silence = now - beat.ended_at
+    if silence > MAY_BE_SILENT[beat.round]:
+        return f"The round “{beat.round}” was last done {_ago(silence)} ago."
     if beat.fault:
-        return f"The round “{one.name}” ended with a fault ({beat.fault})."
+        return f"The round “{beat.round}” ended with a fault ({beat.fault})."
     return ""
 
 
