@@ -1,4 +1,6 @@
+import gzip
 import resource
+import secrets
 import sqlite3
 import stat
 import threading
@@ -12,6 +14,7 @@ from django.db import connection
 from hearthside.cli.keeping import backing_up, locks, manifest, reading, states
 from hearthside.cli.main import main
 from hearthside.groups.models import Group
+from hearthside.organisation.models import CrisisLine, KnownPlace
 from tests.cast import NOON
 from tests.cli.conftest import CANARY
 
@@ -36,7 +39,7 @@ def test_a_backup_is_whole_and_only_its_owner_may_read_it(house, tmp_path, capsy
     assert said.files["readings/list.json"].size == 100_000
     assert keys.secret
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert "1 files" in capsys.readouterr().out
+    assert "files: 1)" in capsys.readouterr().out
 
 
 def test_a_thief_of_the_file_finds_no_word_in_it(house, kept):
@@ -46,8 +49,6 @@ def test_a_thief_of_the_file_finds_no_word_in_it(house, kept):
 def test_sealed_fields_stay_sealed_inside_the_backup(house, kept):
     with locks.unsealed(kept, house.key) as opened:
         inside = opened.read()
-
-    import gzip
 
     rows = gzip.decompress(inside)
     assert b"Tuesday circle" in rows
@@ -78,7 +79,7 @@ def test_a_backup_does_not_write_over_another(house, kept, capsys):
 
 def test_a_full_disk_ends_in_a_sentence_and_no_half_a_file(house, tmp_path, capsys):
     file = tmp_path / "kept.age"
-    (house.folder / "files" / "noise").write_bytes(locks.secrets.token_bytes(300_000))
+    (house.folder / "files" / "noise").write_bytes(secrets.token_bytes(300_000))
     least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, most))
 
@@ -145,7 +146,7 @@ def test_reading_for_a_backup_makes_no_writer_wait(house):
 
 
 @pytest.mark.slow
-def test_a_backup_under_write_load_has_every_act_whole(house, tmp_path):
+def test_a_backup_under_write_load_has_every_act_whole(house, tmp_path, move_out):
     stop, acts = threading.Event(), []
     writer = threading.Thread(target=_write_pairs, args=(house.database, stop, acts))
     writer.start()
@@ -167,8 +168,13 @@ def test_a_backup_under_write_load_has_every_act_whole(house, tmp_path):
         done.tables["organisation.crisisline"],
         done.tables["organisation.knownplace"],
     )
+    empty = move_out()
+    words = [str(tmp_path / "kept.age"), "--key-file", str(empty.key_file)]
+    code = main(["restore", *words])
     assert lines.size == places.size >= began
     assert went_on > 0
+    assert code == 0
+    assert CrisisLine.objects.count() == KnownPlace.objects.count() == lines.size
 
 
 def _write_pairs(path, stop, acts):

@@ -92,7 +92,7 @@ def test_letters_that_waited_are_not_sent_twice(house, kept, move_out, capsys):
     restore(kept, move_out())
 
     assert outbox.take_next(now=NOON + timedelta(days=1)) is None
-    assert "1 letters were waiting" in capsys.readouterr().out
+    assert "will not be sent (1)" in capsys.readouterr().out
 
 
 def test_nobody_is_signed_in_after_a_restore(house, kept, move_out):

@@ -41,7 +41,7 @@ def run(args: Namespace) -> int:
         return _no(refusal)
     size, seconds = path.stat().st_size / 1e6, time.monotonic() - started
     _say(
-        f"{path} holds {done.rows:,} rows and {len(done.files):,} files: "
+        f"{path} holds the house (rows: {done.rows:,}, files: {len(done.files):,}). "
         f"{size:.1f} MB in {seconds:.1f} s."
     )
     if passphrase:

@@ -78,8 +78,8 @@ def _report(done: Restored, *, file: Path) -> list[str]:
     lines.append("Everybody signs in again.")
     if done.letters_held:
         lines.append(
-            f"{done.letters_held} letters were waiting then. They will not be sent: "
-            "some may have left already."
+            f"Letters that were waiting then will not be sent ({done.letters_held}): some "
+            "may have left already."
         )
     if done.is_other_secret:
         lines.append(
