@@ -87,10 +87,9 @@ def test_a_feed_is_looked_into_and_then_brought_in(walk, tmp_path):
     assert "0199" not in preview
 
     page.get_by_role("button", name=re.compile("Bring")).click()
-    page.wait_for_function(
-        "/brought in|are in|done|Read on/i.test(document.querySelector('main').innerText)",
-        timeout=30000,
-    )
+    page.get_by_text(
+        re.compile("are in|is in|brought in", re.IGNORECASE)
+    ).first.wait_for(timeout=30000)
     page.goto("/groups/?place=Otley&reach=5")
     assert "Harbour wall walk 1" in page.inner_text("#found")
     page.goto("/desk/proposals/")
