@@ -94,6 +94,7 @@ def elsewhere() -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/weather"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Each page in each theme, read by axe; by keyboard; with large text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,12 +88,10 @@ def test_a_group_is_reached_by_keyboard_alone(walk):
 
     for _ in range(40):
         page.keyboard.press("Tab")
-        if "/groups/" in (
-            page.evaluate("document.activeElement.href || ''")
-        ) and page.evaluate("!!document.activeElement.closest('#found')"):
+        if page.evaluate("!!document.activeElement.closest('#found .groups a')"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/groups/[2-9a-z]{12}/"))
 
     assert page.get_by_role("heading", level=1).is_visible()
 
