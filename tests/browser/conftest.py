@@ -7,11 +7,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,7 @@ class House:
     address: str
     folder: Path
     log: Path
+    elsewhere: str = ""
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a hearthside command against this house."""
@@ -72,8 +75,30 @@ def _free_port() -> str:
         return str(one.getsockname()[1])
 
 
+class Weather(BaseHTTPRequestHandler):
+    """Where Leave now leads: a page about something else."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>Weather</title><h1>Sunny spells</h1>")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def elsewhere() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/weather"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
     port, log = _free_port(), folder / "house.log"
     with log.open("w") as out:
@@ -87,7 +112,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     address = f"http://localhost:{port}"
     try:
         _wait_until_open(address, process, log)
-        yield House(address, folder, log)
+        opened = House(address, folder, log, elsewhere)
+        opened.command("set-up", "--leave-to", elsewhere)
+        yield opened
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -163,7 +190,7 @@ def _listen(seen: Seen, said: Any) -> None:
 
 def _note_strangers(seen: Seen, house: House, url: str) -> None:
     # Where Leave now leads is the one address that is not ours.
-    if not url.startswith((house.address, "data:", "https://www.bbc.co.uk/weather")):
+    if not url.startswith((house.address, "data:", house.elsewhere)):
         seen.strangers.append(url)
 
 

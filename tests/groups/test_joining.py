@@ -1,12 +1,9 @@
-import threading
-
 import pytest
-from django.db import connection
 
 from hearthside.core.refusals import NotFound
 from hearthside.groups import joining
 from hearthside.groups.models import Agreement, Feed, Group, Membership
-from tests.cast import NOON, make_group, make_person
+from tests.cast import NOON, make_group
 
 
 def join(actor, group, name="Wren", number=1):
@@ -73,36 +70,3 @@ def test_leaving_frees_the_seat_and_the_name(amira, newcomer, scene):
 def test_an_outsider_has_nothing_to_leave(outsider, scene):
     with pytest.raises(NotFound):
         joining.leave(outsider, group_id=scene.tuesday.pk, now=NOON)
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_sixteen_race_for_the_last_place_and_one_sits_down(scene):
-    from hearthside.core.actor import Actor
-
-    Group.objects.filter(id=scene.tuesday.pk).update(seats=1)
-    people = [Actor(make_person(f"Racer {letter}").pk) for letter in "abcdefghjkmnpqrs"]
-    refusals = []
-
-    def race(person, number):
-        try:
-            join(person, scene.tuesday, name=f"racer {number}")
-        except joining.CannotJoin as refusal:
-            refusals.append(refusal.why)
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=race, args=(person, number))
-        for number, person in enumerate(people)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert Membership.objects.filter(group=scene.tuesday, left_at=None).count() == 1
-    assert len(refusals) == 15
-    assert set(refusals) == {
-        "This group is full. You can still come and visit one evening."
-    }

@@ -99,3 +99,5 @@ def test_a_file_without_the_columns_says_which_are_missing(db):
 def test_the_towns_of_the_world_come_from_the_package(db):
     assert places.fill_towns(smallest=15000) > 20000
     assert near(places.look_up("Leeds", country="GB")) == (53.8, -1.5)
+    assert places.look_up("Hull", country="GB").name == "Kingston upon Hull"
+    assert places.look_up("Kiev", country="GB").name == "Kyiv"

@@ -8,7 +8,6 @@ from typing import Final
 
 from hearthside.core.models import Heartbeat
 
-
 # How long each round may be silent before doctor worries. Here, because the clock that
 # beats and the doctor who listens do not know one another.
 MAY_BE_SILENT: Final = {

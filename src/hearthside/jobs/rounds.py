@@ -19,6 +19,7 @@ from hearthside.core.clock import is_sane
 from hearthside.core.outbox import Waiting
 from hearthside.groups import freshness, joining, roles
 from hearthside.meetings import history, might_come, training
+from hearthside.workflows import bring_in_a_feed
 from hearthside.workflows.deliver_the_post import deliver_the_post
 from hearthside.workflows.keep_the_dates import keep_the_dates
 from hearthside.workflows.publish_help_now import publish_help_now
@@ -70,6 +71,7 @@ def _forgetting(now: datetime) -> int:
         + roles.forget(now=now)
         + joining.forget(now=now)
         + freshness.forget_old_cautions(now=now)
+        + bring_in_a_feed.forget_old(now=now)
         + outbox.sweep(now=now)
     )
 

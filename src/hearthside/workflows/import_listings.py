@@ -19,6 +19,7 @@ from hearthside.groups import feeds, listings, readings
 from hearthside.groups.feeds import Source
 from hearthside.groups.listings import BatchTally, Comparison
 from hearthside.groups.readings import Run
+from hearthside.workflows.zones_of_places import with_zones_of_places
 
 Clock = Callable[[], datetime]
 """Tells the time: this work lasts, so one moment handed in would not do."""
@@ -174,14 +175,18 @@ def put_all(
             return Ended(so_far, was_stopped=True)
         batch = ready[before : before + listings.BATCH]
         now = clock()
+        done = before + len(batch)
         with transaction.atomic():
-            kept = listings.put_batch(run.feed_id, batch, seen_at=run.made_at, now=now)
-            so_far += kept
-            done = before + len(batch)
-            if not readings.beat(run, before=before, done=done, so_far=so_far, now=now):
-                # Somebody else went on with it while this process slept: it is theirs.
-                transaction.set_rollback(True)
+            # The first beat holds the reading's row: of two who go on with it, one waits
+            # here and then finds that it is no longer theirs.
+            if not readings.beat(
+                run, before=before, done=before, so_far=so_far, now=now
+            ):
                 return Ended(so_far, was_stopped=True)
+            so_far += listings.put_batch(
+                run.feed_id, batch, seen_at=run.made_at, now=now
+            )
+            readings.beat(run, before=before, done=done, so_far=so_far, now=now)
         told(done, len(ready))
     with transaction.atomic():
         gone = listings.finish(run.feed_id, seen_at=run.made_at)
@@ -203,7 +208,7 @@ def read(raw: bytes, *, zone: str, now: datetime) -> Reading:
     if not any(reading.listings):
         why, times = reading.refusals.most_common(1)[0]
         raise TooFew(f"None of its rows can be listed. {times:,} times: {why}")
-    return reading
+    return with_zones_of_places(reading, zone=zone, year=now.year)
 
 
 def _tally(reading: Reading, against: BatchTally) -> Tally:

@@ -44,7 +44,7 @@ def test_a_name_on_the_rota_without_a_certificate_is_explained(olu, scene):
     page = signed_in(olu).get("/desk/").content.decode()
 
     assert "Needs two facilitators" in page
-    assert "1 on the rota has no certificate in date." in page
+    assert "1 on the rota wants a certificate in date." in page
 
 
 def test_a_facilitator_sees_their_own_group_and_no_other(fern, scene):
@@ -88,8 +88,17 @@ def test_a_caution_waits_until_somebody_answers_it(olu, scene):
     assert "nobody was there on" not in browser.get("/desk/").content.decode()
 
 
-@pytest.mark.parametrize("on", ["", "yesterday", "2026-02-30", "2026-02-25", "\x00"])
-def test_a_caution_nobody_raised_is_not_there_to_answer(on, olu, scene):
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("", 400),
+        ("yesterday", 400),
+        ("2026-02-30", 400),
+        ("\x00", 400),
+        ("2026-02-25", 404),
+    ],
+)
+def test_a_caution_nobody_raised_is_not_there_to_answer(on, status, olu, scene):
     freshness.say_nobody_was_there(
         group_id=scene.tuesday.pk, on=date(2026, 2, 24), now=NOON
     )
@@ -98,7 +107,7 @@ def test_a_caution_nobody_raised_is_not_there_to_answer(on, olu, scene):
         f"/desk/groups/{scene.tuesday.public_id}/answer/", {"on": on}
     )
 
-    assert answered.status_code == 404
+    assert answered.status_code == status
     assert NobodyThere.objects.get().answered_at is None
 
 

@@ -110,3 +110,10 @@ def test_markup_in_a_name_stays_inert(wren, door):
     answer = wren.post(door, {**PROMISED, "name_here": '"><svg/onload=alert(1)>'})
 
     assert "<svg/onload" not in answer.content.decode()
+
+
+def test_ten_megabytes_are_answered_plainly(wren, door):
+    answer = wren.post(door, {**PROMISED, "name_here": "a" * 10_000_000})
+
+    assert answer.status_code == 413
+    assert "That was too much at once" in answer.content.decode()

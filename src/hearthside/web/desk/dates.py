@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -145,7 +146,7 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError as nonsense:
-        raise NotFound from nonsense
+        raise BadRequest("That is not a day.") from nonsense
 
 
 def _coming(group: Handle, *, now: datetime) -> tuple[Standing, ...]:

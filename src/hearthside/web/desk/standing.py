@@ -98,8 +98,8 @@ def _note(dated: Dated, here: ZoneInfo, *, ready: int, down: int, needs: int) ->
         # Two names and still a gap would puzzle whoever reads it.
         said.append(
             ngettext(
-                "%(missing)d on the rota has no certificate in date.",
-                "%(missing)d on the rota have no certificate in date.",
+                "%(missing)d on the rota wants a certificate in date.",
+                "%(missing)d on the rota want a certificate in date.",
                 down - ready,
             )
             % {"missing": down - ready}

@@ -77,7 +77,11 @@ def show(request: HttpRequest, actor: Anybody, now: datetime) -> HttpResponse:
         page = _page(asked, start, house=house, now=now)
     is_part = request.headers.get("HX-Request") == "true"
     template = "public/_found.html" if is_part else "public/find.html"
-    return render(request, template, {"page": page})
+    answer = render(request, template, {"page": page})
+    if asked.point is not None:
+        # Where somebody is does not go into the address bar, nor the history.
+        answer.headers["HX-Replace-Url"] = "false"
+    return answer
 
 
 def _start(asked: Asked, house: House) -> Start | None:

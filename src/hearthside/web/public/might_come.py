@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearthside.core.actor import Anybody
-from hearthside.core.policy import Verb
+from hearthside.core.policy import Verb, insist
 from hearthside.core.refusals import NotFound
 from hearthside.groups import directory
 from hearthside.groups.directory import Handle, WayIn
@@ -110,7 +110,7 @@ def _ours(actor: Anybody, group_id: str, *, now: datetime) -> Handle:
     Raises NotFound.
     """
     group = directory.handle(actor, public_id=group_id, now=now)
-    directory.handle(actor, public_id=group_id, now=now, verb=Verb.SAY_MIGHT_COME)
+    insist(actor, Verb.SAY_MIGHT_COME, group.place)
     if not group.is_ours:
         raise NotFound
     return group
