@@ -150,7 +150,7 @@ def test_a_backup_under_write_load_has_every_act_whole(house, tmp_path, move_out
     stop, acts = threading.Event(), []
     writer = threading.Thread(target=_write_pairs, args=(house.database, stop, acts))
     writer.start()
-    while len(acts) < 20:
+    while len(acts) < 20 and writer.is_alive():
         stop.wait(0.01)
     began = len(acts)
 
