@@ -4,13 +4,18 @@ const mark = 'mine'
 
 /** Return how a moment is said on the clock of a zone; throws RangeError for an unknown zone. */
 export function clockTime(moment: Date, language: string, zone?: string): string {
-  return new Intl.DateTimeFormat(language, {
+  const said = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h12',
     timeZone: zone,
   }).format(moment)
+  // As the pages say times: 7pm, 7.30pm, midnight.
+  return said.replace(/ ?(\d+):(\d\d)\s?([ap])\.?m\.?/i, (_, hour: string, minute: string, half: string) => {
+    if (hour === '12' && minute === '00') return half.toLowerCase() === 'a' ? ' midnight' : ' noon'
+    return ` ${hour}${minute === '00' ? '' : `.${minute}`}${half.toLowerCase()}m`
+  })
 }
 
 /** Add the reader's own time behind every time of a zone whose clock differs from theirs. */

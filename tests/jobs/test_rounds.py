@@ -111,6 +111,6 @@ def test_a_failing_round_is_noted_and_the_clock_goes_on(db, noon):
     def broken(now):
         raise ValueError("the words of somebody")
 
-    do_round(Round("broken", timedelta(1), timedelta(1), broken), now=noon)
+    do_round(Round("broken", timedelta(1), broken), now=noon)
 
     assert heartbeats.beats()["broken"].fault == "ValueError"

@@ -1,10 +1,10 @@
-"""hearthside import listings | places."""
+"""hearthside import listings | places | helplines."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hearthside.cli import import_listings, import_places
+from hearthside.cli import import_helplines, import_listings, import_places
 
 
 def add_to(subparsers: Any) -> None:
@@ -13,3 +13,4 @@ def add_to(subparsers: Any) -> None:
     kinds = parser.add_subparsers(title="what", metavar="WHAT", required=True)
     import_listings.add_to(kinds)
     import_places.add_to(kinds)
+    import_helplines.add_to(kinds)

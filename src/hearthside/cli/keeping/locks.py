@@ -132,8 +132,9 @@ def unlock(path: Path, words: str) -> Any:
 def unsealed(path: Path, key: Any) -> Iterator[IO[bytes]]:
     """Let the opened content of a backup be read as it comes, never laid on the disk.
 
-    Raises CannotUnlock, Damaged: also when the damage lies behind what was read.
+    Raises NotABackup, CannotUnlock, Damaged: also when the damage lies behind what was read.
     """
+    has_head = wants_passphrase(path)
     read_end, write_end = os.pipe()
     faults: list[Exception] = []
 
@@ -142,7 +143,7 @@ def unsealed(path: Path, key: Any) -> Iterator[IO[bytes]]:
         with suppress(BrokenPipeError), os.fdopen(write_end, "wb") as out:
             try:
                 with path.open("rb") as file:
-                    if wants_passphrase(path):
+                    if has_head:
                         file.readline(LONGEST_HEAD)
                     pyrage.decrypt_io(file, out, [key])
             except (pyrage.DecryptError, OSError) as trouble:

@@ -14,6 +14,7 @@ from hearthside.organisation.places.looking import (
     is_filled,
     look_up,
     suggestions,
+    zone_at,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "look_up",
     "ship_postcodes",
     "suggestions",
+    "zone_at",
 ]

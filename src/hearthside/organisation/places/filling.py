@@ -72,6 +72,7 @@ def _towns_of(city: City) -> Iterator[KnownPlace]:
             latitude=city["latitude"],
             longitude=city["longitude"],
             people=max(0, city["population"]),
+            zone=city["timezone"],
         )
 
 

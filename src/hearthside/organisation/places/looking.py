@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
 
 from hearthside.organisation.models import KnownPlace
 
@@ -70,6 +80,24 @@ def suggestions(text: str, *, country: str, most: int = 5) -> list[str]:
         kind="town", folded__gte=start, folded__lt=start + "\uffff"
     )
     return list(_ordered(rows, country).values_list("name", flat=True)[:most])
+
+
+def zone_at(latitude: float, longitude: float) -> str:
+    """Return the time zone of the nearest town within about 50 km, or "".
+
+    Near a border of zones the nearest town may lie across it.
+    """
+    shrink = max(0.2, math.cos(math.radians(latitude)))
+    north = F("latitude") - Value(latitude)
+    east = (F("longitude") - Value(longitude)) * Value(shrink)
+    near = KnownPlace.objects.filter(
+        kind="town",
+        latitude__range=(latitude - 0.5, latitude + 0.5),
+        longitude__range=(longitude - 0.5 / shrink, longitude + 0.5 / shrink),
+    ).exclude(zone="")
+    squared = ExpressionWrapper(north * north + east * east, FloatField())
+    nearest = near.annotate(squared=squared).order_by("squared", "id")
+    return nearest.values_list("zone", flat=True).first() or ""
 
 
 def is_filled() -> bool:

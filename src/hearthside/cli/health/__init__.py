@@ -1,0 +1,1 @@
+"""Health: what is wrong with the house, in sentences a volunteer can act on."""
