@@ -7,6 +7,10 @@ import logging
 import re
 from typing import Final
 
+# Loggers that a request alone can set off.
+STRANGERS: Final = ("django.security", "hearthside.web.limits")
+A_MINUTE: Final = 60.0
+MOST_KINDS: Final = 100
 _STANDARD: Final = frozenset(
     vars(logging.LogRecord("", 0, "", 0, "", (), None)) | {"message": "", "asctime": ""}
 )
@@ -18,6 +22,27 @@ class NoWords(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.__dict__.pop("request", None)
+        return True
+
+
+class Seldom(logging.Filter):
+    """Let a stranger's nonsense make one line a minute for each kind of it.
+
+    Without it, whoever sends a million bad requests writes a million lines on our disk.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith(STRANGERS):
+            return True
+        kind = f"{record.name} {record.msg}"[:80] if record.args else record.name
+        if record.created - self.last.get(kind, 0) < A_MINUTE:
+            return False
+        if len(self.last) < MOST_KINDS or kind in self.last:
+            self.last[kind] = record.created
         return True
 
 

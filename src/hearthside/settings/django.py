@@ -47,19 +47,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hearthside.web.middleware.safe_answers",
+    # Above whatever may answer by itself, so that no answer goes without them.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hearthside.web.middleware.quiet_door",
     "hearthside.web.middleware.plain_requests",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -249,7 +250,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"
-MFA_FORMS = {"add_webauthn": "hearthside.web.account_forms.AddPasskey"}
+MFA_FORMS = {
+    "add_webauthn": "hearthside.web.account_forms.AddPasskey",
+    "login_webauthn": "hearthside.web.account_forms.ComeInByPasskey",
+    "authenticate_webauthn": "hearthside.web.account_forms.PasskeyToo",
+    "reauthenticate_webauthn": "hearthside.web.account_forms.PasskeyOnceMore",
+    "edit_webauthn": "hearthside.web.account_forms.RenamePasskey",
+}
 # Whoever helps to run this place has a second factor, and is written to.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -277,12 +284,15 @@ EMAIL_TIMEOUT = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_words": {"()": "hearthside.core.logs.NoWords"}},
+    "filters": {
+        "no_words": {"()": "hearthside.core.logs.NoWords"},
+        "seldom": {"()": "hearthside.core.logs.Seldom"},
+    },
     "formatters": {"line": {"()": "hearthside.core.logs.Line"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["no_words"],
+            "filters": ["no_words", "seldom"],
             "formatter": "line",
         }
     },

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account import forms as account
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_NAME: Final = 100
+# A passkey answers in one or two thousand characters.
+LONGEST_ANSWER: Final = 50_000
 A_PASSWORD = _("At least 10 letters. A few words in a row are easy to keep in mind.")
 
 
@@ -86,8 +89,50 @@ class AddAddress(account.AddEmailForm):
         ask(self.fields["email"], _("An e-mail address"))
 
 
+class Answered(forms.JSONField):
+    """What a passkey answered: a short piece of JSON, whatever else somebody sends."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST_ANSWER:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as trick:
+            # Endless numbers and endless brackets are not "invalid" to the reader of JSON.
+            raise forms.ValidationError(
+                self.error_messages["invalid"], "invalid"
+            ) from trick
+
+
+class ComeInByPasskey(keys.LoginWebAuthnForm):
+    """A passkey instead of a password."""
+
+    credential = Answered(widget=forms.HiddenInput)
+
+
+class PasskeyToo(keys.AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+    credential = Answered(widget=forms.HiddenInput)
+
+
+class PasskeyOnceMore(keys.ReauthenticateWebAuthnForm):
+    """A passkey, asked again before something that matters."""
+
+    credential = Answered(widget=forms.HiddenInput)
+
+
+class RenamePasskey(keys.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = forms.CharField(max_length=LONGEST_NAME)
+
+
 class AddPasskey(keys.AddWebAuthnForm):
     """A passkey that opens the door on its own, unless somebody would rather not."""
+
+    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+    credential = Answered(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -35,6 +36,7 @@ def door(
     show: View | None = None,
     act: View | None = None,
     trusts_the_page: bool = True,
+    several: frozenset[str] = frozenset(),
 ) -> URLPattern:
     """Return one address of the site with its gate.
 
@@ -42,6 +44,7 @@ def door(
     act -- answers POST the same way. Other methods are not allowed.
     trusts_the_page -- False lets a POST in without our form's token; only for acts that
     harm nobody who is tricked into them.
+    several -- the questions of its form that may have more than one answer.
     """
     methods = (*(GET if show else ()), *(("POST",) if act else ()))
 
@@ -51,6 +54,7 @@ def door(
         actor = _who_knocks(request)
         if refusal := _answer_at_the_door(request, actor, verb):
             return refusal
+        _insist_on_one_answer_each(request, several)
         frame_for(request, actor)
         view = act if request.method == "POST" else show
         assert view is not None  # noqa: S101 - the methods above say so
@@ -91,6 +95,7 @@ def _lend(view: View, verb: Verb) -> View:
         actor = _who_knocks(request)
         if refusal := _answer_at_the_door(request, actor, verb):
             return refusal
+        _insist_on_one_answer_each(request, frozenset())
         frame_for(request, actor)
         if request.method == "HEAD":
             # The library counts whatever is not GET as a try, and looking may not write.
@@ -123,6 +128,15 @@ def _who_knocks(request: HttpRequest) -> Anybody:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return Visitor()
     return actor_of(request)
+
+
+def _insist_on_one_answer_each(request: HttpRequest, several: frozenset[str]) -> None:
+    if request.method != "POST":
+        return
+    for name, answers in (*request.POST.lists(), *request.FILES.lists()):
+        if len(answers) > 1 and name not in several:
+            # The answer we would check may not be the one we would use.
+            raise BadRequest("One question was answered twice.")
 
 
 def _answer_at_the_door(

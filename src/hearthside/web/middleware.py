@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -15,9 +17,11 @@ LONGEST_QUERY: Final = 2000
 MOST_POSTED: Final = 1_000_000
 MOST_UPLOADED: Final = 21_000_000
 UPLOADS_AT: Final = "/desk/listings/"
-# Fields of which a person may choose several; any other repeated one is a trick.
-SEVERAL: Final = frozenset({"said", "person", "settle"})
-_OPEN_TO_SEARCH: Final = ("/", "/groups/")
+# What an address may say several times; anything else repeated is a trick.
+SEVERAL: Final = frozenset({"said"})
+_OPEN_TO_SEARCH: Final = re.compile(r"/|/groups/|/groups/[^/]+/|/help/(?:[^/]+/)?")
+# What the keys of our sessions are made of.
+_OUR_KEYS: Final = re.compile(r"[A-Za-z0-9]{8,64}")
 _WHILE_AWAY: Final = ("/static/", "/leave/", "/back/", "/health/")
 _PERMISSIONS: Final = (
     "geolocation=(self), publickey-credentials-get=(self), "
@@ -30,12 +34,12 @@ def safe_answers(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not request.path.startswith("/static/"):
+        if not request.path.startswith("/static/") or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
             response.headers.setdefault("X-Content-Type-Options", "nosniff")
-            if response.status_code != 200 or not _may_be_listed(request.path):
+            if response.status_code != 200 or not _may_be_listed(request):
                 response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -68,6 +72,7 @@ def plain_requests(get_response: Answer) -> Answer:
             for name, values in request.GET.lists()
         ):
             return HttpResponse("Something is in that address twice.", status=400)
+        _forget_odd_sessions(request)
         return get_response(request)
 
     return answer
@@ -77,8 +82,25 @@ def _is_too_large(request: HttpRequest) -> bool:
     """Return whether a request carries more than any form of that address may."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     most = MOST_UPLOADED if request.path == UPLOADS_AT else MOST_POSTED
-    return not length.isdigit() or int(length) > most
+    # A power above the line is a digit too, and no number.
+    return not (length.isascii() and length.isdigit()) or int(length) > most
 
 
-def _may_be_listed(path: str) -> bool:
-    return path in _OPEN_TO_SEARCH or path.startswith(("/groups/", "/help/"))
+def _may_be_listed(request: HttpRequest) -> bool:
+    # A page may say more to somebody signed in than a search engine should keep.
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return not is_known and bool(_OPEN_TO_SEARCH.fullmatch(request.path))
+
+
+def _forget_odd_sessions(request: HttpRequest) -> None:
+    """Treat somebody as a visitor whose session cookie is not one we made, or comes twice."""
+    name = settings.SESSION_COOKIE_NAME
+    if name not in request.COOKIES:
+        return
+    sent = [
+        part.partition("=")[0].strip()
+        for part in request.META.get("HTTP_COOKIE", "").split(";")
+    ]
+    # Of two, a neighbour's site may have planted one.
+    if sent.count(name) > 1 or not _OUR_KEYS.fullmatch(request.COOKIES[name]):
+        del request.COOKIES[name]

@@ -21,6 +21,7 @@ from hearthside.web.desk import (
     reading,
     volunteers,
 )
+from hearthside.web.desk.details_form import SEVERAL
 from hearthside.web.facilitator import tonight_here
 from hearthside.web.gates import door, lent
 from hearthside.web.member import being_told, join_group, leave_group, mine
@@ -103,8 +104,12 @@ urlpatterns = [
     door("desk/groups/<id:group_id>/dates/", "dates", DATE, show=dates.show),
     door("desk/groups/<id:group_id>/confirm/", "confirm", Verb.CONFIRM_A_LISTING, act=dates.confirm),
     door("desk/groups/<id:group_id>/answer/", "answer", Verb.CONFIRM_A_LISTING, act=dates.answer),
+<<<<<<< HEAD
     door("desk/groups/new/", "new_group", Verb.CHANGE_A_GROUP, show=new_group.show, act=new_group.act),
     door("desk/groups/<id:group_id>/details/", "details", Verb.CHANGE_A_GROUP, show=group_details.show, act=group_details.act),
+=======
+    door("desk/groups/<id:group_id>/details/", "details", Verb.CHANGE_A_GROUP, show=group_details.show, act=group_details.act, several=SEVERAL),
+>>>>>>> sweep
     door("desk/dates/<id:date_id>/", "date", DATE, show=change_date.show),
     door("desk/dates/<id:date_id>/move/", "move", DATE, act=change_date.move),
     door("desk/dates/<id:date_id>/call-off/", "call_off", DATE, act=change_date.call_off),
@@ -114,7 +119,7 @@ urlpatterns = [
     door("desk/listings/<id:run_id>/", "reading", LIST, show=reading.show),
     door("desk/listings/<id:run_id>/bring-in/", "bring_in", LIST, act=reading.bring_in),
     door("desk/listings/<id:run_id>/stop/", "stop_reading", LIST, act=reading.stop),
-    door("desk/proposals/", "proposals", LIST, show=proposals.show, act=proposals.act),
+    door("desk/proposals/", "proposals", LIST, show=proposals.show, act=proposals.act, several=frozenset({"settle"})),
     # the account library, behind our gates
     path("account/", include(lent(account_urls.urlpatterns, ACCOUNT))),
     path("account/keys/", include(lent(key_urls.urlpatterns, KEYS))),

@@ -25,7 +25,6 @@ from hearthside.meetings import rota, schedule
 from hearthside.meetings.schedule import CannotChange, Dated
 from hearthside.people.signing_in import names_of
 from hearthside.web.desk.date_forms import CallOffForm, MoveForm, PutBackForm
-from hearthside.web.desk.plain_words import once
 from hearthside.web.desk.standing import Standing, moment, standing
 from hearthside.workflows import change_a_date
 from hearthside.workflows.change_a_date import Changed
@@ -231,7 +230,7 @@ def _open(
 def _typed(typed: QueryDict | None, version: int | None) -> dict[str, str] | None:
     if typed is None:
         return None
-    kept = {name: str(value) for name, value in once(typed).items()}
+    kept = {name: str(value) for name, value in typed.items()}
     return kept if version is None else kept | {"version": str(version)}
 
 

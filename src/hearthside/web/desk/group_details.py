@@ -23,8 +23,7 @@ from hearthside.core.refusals import ChangedMeanwhile
 from hearthside.engines import recurrence
 from hearthside.groups import changing
 from hearthside.groups.changing import CannotKeep, Current
-from hearthside.web.desk.details_form import SEVERAL, DetailsForm
-from hearthside.web.desk.plain_words import once
+from hearthside.web.desk.details_form import DetailsForm
 from hearthside.web.frame import house_of
 from hearthside.workflows.change_a_group import Changed, change_a_group
 
@@ -115,7 +114,7 @@ def act(
 ) -> HttpResponse:
     """Keep the details, and let the coming dates follow."""
     kept = changing.current(actor, public_id=group_id)
-    typed = once(request.POST, several=SEVERAL)
+    typed = request.POST
     form = _form(request, kept, now=now, typed=typed)
     if not form.is_valid():
         return _page(request, kept, form, group_id, status=400)

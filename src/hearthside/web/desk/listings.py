@@ -23,6 +23,7 @@ from hearthside.groups import feeds, readings
 from hearthside.groups.feeds import CannotKeepFeed, FeedCard, Source
 from hearthside.groups.readings import Run, Standing
 from hearthside.organisation.wording import areas
+from hearthside.web.desk.plain_words import PlainWords
 from hearthside.web.frame import house_of
 from hearthside.workflows import bring_in_a_feed
 
@@ -77,14 +78,14 @@ class Upload(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
-    name = forms.CharField(
+    name = PlainWords(
         label=later("Whose list it is"),
         help_text=later("People read this name beside each of its groups."),
         max_length=feeds.LONGEST_NAME,
         error_messages={"required": later("Say whose list it is.")},
         widget=forms.TextInput(attrs={"list": "known-names", "autocomplete": "off"}),
     )
-    zone = forms.CharField(
+    zone = PlainWords(
         label=later("Time zone"),
         help_text=later("For groups that give none, such as Europe/London."),
         max_length=64,

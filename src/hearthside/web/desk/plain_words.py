@@ -6,8 +6,7 @@ import unicodedata
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import BadRequest, ValidationError
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MOST_MARKS: Final = 4
@@ -28,20 +27,6 @@ class PlainWords(forms.CharField):
         super().validate(value)
         if _longest_run_of_marks(value) > MOST_MARKS:
             raise ValidationError(_("There are too many marks over one letter."))
-
-
-def once(typed: QueryDict, *, several: frozenset[str] = frozenset()) -> QueryDict:
-    """Return the form as it was sent, having seen that each question has one answer.
-
-    several -- the questions that may have more.
-
-    Raises BadRequest.
-    """
-    for name, answers in typed.lists():
-        if len(answers) > 1 and name not in several:
-            # The answer we would check may not be the one we would use.
-            raise BadRequest("One question was answered twice.")
-    return typed
 
 
 def tidy(words: str) -> str:
