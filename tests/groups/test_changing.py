@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from hearthside.groups import changing
 from hearthside.groups.changing import CannotKeep, Details
 from hearthside.groups.models import Feed, Group, Said
 from tests.cast import NOON, make_group
+
+LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -30,12 +32,12 @@ def test_a_coordinator_changes_what_a_newcomer_reads(olu, kept, scene):
 
 
 def test_columns_nobody_changed_stay_as_somebody_else_left_them(olu, kept, scene):
-    Group.objects.filter(id=scene.tuesday.pk).update(confirmed_at=NOON, name="New name")
+    Group.objects.filter(id=scene.tuesday.pk).update(confirmed_at=LATER)
 
     outcome = _change(olu, scene, replace(kept, district="Hyde Park"))
 
     row = Group.objects.get(id=scene.tuesday.pk)
-    assert (row.name, row.district) == ("New name", "Hyde Park")
+    assert (row.confirmed_at, row.district) == (LATER, "Hyde Park")
     assert outcome.dates_follow is False
 
 
@@ -119,6 +121,8 @@ def test_every_text_has_a_length(name, olu, kept, scene):
         {"said": frozenset({"witches"})},
         {"said": frozenset({"lang:xx"})},
         {"latitude": None},
+        {"name": "  "},
+        {"state": "asleep"},
         {"online_link": "javascript:alert(1)"},
         {"online_link": "http://meet.example.org"},
     ],

@@ -52,6 +52,18 @@ def test_a_month_paused_has_no_dates_even_with_a_rota(olu, kept, scene):
     assert Letter.objects.get().address == "ivo@example.org"
 
 
+def test_who_asked_is_told_of_a_pause(olu, amira, kept, scene):
+    following.ask_to_be_told(amira, group_id=scene.tuesday.pk)
+
+    changed = _change(olu, scene, replace(kept, state="paused"))
+
+    assert (changed.dates_follow, changed.state_is_new, changed.told) == (
+        False,
+        True,
+        1,
+    )
+
+
 def test_a_date_moved_by_hand_stays_where_it_was_moved(olu, kept, scene):
     moved = Meeting.objects.filter(group=scene.tuesday).earliest("on")
     Meeting.objects.filter(id=moved.pk).update(changed_at=NOON, place_note="Upstairs")

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     KEEP_MY_ACCOUNT = "keep my account"
     JOIN_A_GROUP = "join a group"
     LEAVE_A_GROUP = "leave a group"
+    JOIN_ONLINE = "join a meeting online"
     ASK_TO_BE_TOLD = "ask to be told of changes"
     SEE_WHO_MIGHT_COME = "see who might come tonight"
     OPEN_THE_DESK = "open the desk"
@@ -48,6 +49,7 @@ TABLE: Final[dict[Verb, str | frozenset[Role]]] = {
     Verb.JOIN_A_GROUP: SIGNED_IN,
     Verb.ASK_TO_BE_TOLD: SIGNED_IN,
     Verb.LEAVE_A_GROUP: frozenset({Role.MEMBER}),
+    Verb.JOIN_ONLINE: frozenset({Role.MEMBER, Role.FACILITATOR}),
     Verb.SEE_WHO_MIGHT_COME: frozenset({Role.FACILITATOR}),
     Verb.OPEN_THE_DESK: frozenset(
         {Role.FACILITATOR, Role.COORDINATOR, Role.LEAD, Role.HOST}

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from hearthside.core import trail
 from hearthside.core.actor import Actor
@@ -18,6 +18,7 @@ from hearthside.groups.models import Group, Said
 from hearthside.groups.patterns import pattern_of, put_down
 
 MOST_SEATS: Final = 200
+NO_NAME: Final = "Give the group a name."
 LANGUAGE: Final = "lang:"
 
 
@@ -32,8 +33,11 @@ class Details:
     latitude, longitude -- degrees, WGS 84; both or neither.
     is_approximate -- the place is a postcode area or a town, not a door.
     said -- words of the closed vocabulary, languages as "lang:cy".
+    state -- listed, paused or unlisted; no date is shown of a group that is not listed.
     """
 
+    name: str
+    state: str
     one_line: str
     about: str
     first_time: str
@@ -62,7 +66,6 @@ class Current:
     """A group's details as they are now, and the version somebody changing them has open."""
 
     group_id: int
-    name: str
     version: int
     details: Details
 
@@ -72,11 +75,13 @@ class Outcome:
     """What a change did.
 
     dates_follow -- the usual pattern is another one, so the coming dates are too.
+    state_is_new -- the group was listed, paused or taken off the list.
     """
 
     group_id: int
     version: int
     dates_follow: bool
+    state_is_new: bool
 
 
 COLUMNS: Final = tuple(
@@ -104,11 +109,15 @@ def current(actor: Actor, *, public_id: str) -> Current:
     insist(actor, Verb.CHANGE_A_GROUP, Place(row.pk, row.locality_id))
     columns = {name: getattr(row, name) for name in COLUMNS}
     details = Details(**columns, said=_said_of(row), pattern=pattern_of(row))
-    return Current(row.pk, row.name, row.version, details)
+    return Current(row.pk, row.version, details)
 
 
 def why_not_keep(details: Details) -> str | None:
     """Return why these details cannot be kept, or None when they can."""
+    if not details.name.strip():
+        return NO_NAME
+    if details.state not in Group.State.values:
+        return "Choose whether the group is listed."
     for name, longest in LENGTHS.items():
         if len(getattr(details, name)) > longest:
             return f"One of the texts is longer than {longest} letters."
@@ -126,6 +135,21 @@ def why_not_keep(details: Details) -> str | None:
         recurrence.check(details.pattern)
     except recurrence.NotAPattern as wrong:
         return str(wrong)
+    return None
+
+
+def why_not_call_it(
+    name: str, *, locality_id: int | None, but: int | None = None
+) -> str | None:
+    """Return why no group of this locality can have this name, or None when one can.
+
+    but -- the group that has it already.
+    """
+    same = Group.objects.filter(
+        Q(locality_id=locality_id), feed=None, name__iexact=name
+    )
+    if same.exclude(Q(id=but)).exists():
+        return "Another group here has that name. Choose one people cannot mix up."
     return None
 
 
@@ -152,9 +176,12 @@ def change(
                 "Somebody else changed this group while you had it open. Below is what "
                 "differs. What you wrote is still in the form: save it if it is right."
             )
-        if why := why_not_keep(details):
+        if why := why_not_keep(details) or why_not_call_it(
+            details.name, locality_id=row.locality_id, but=row.pk
+        ):
             raise CannotKeep(why)
         dates_follow = details.pattern != pattern_of(row)
+        state_is_new = details.state != row.state
         columns = _write(row, details)
         if dates_follow:
             columns += put_down(row, details.pattern, now=now)
@@ -162,7 +189,7 @@ def change(
         Group.objects.filter(id=row.pk).update(**changed, version=F("version") + 1)
         _say(row, details.said)
         trail.note(actor, verb=Verb.CHANGE_A_GROUP, what=f"group:{row.pk}", now=now)
-    return Outcome(row.pk, version + 1, dates_follow)
+    return Outcome(row.pk, version + 1, dates_follow, state_is_new)
 
 
 def _write(row: Group, details: Details) -> list[str]:

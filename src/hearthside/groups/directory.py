@@ -55,6 +55,7 @@ class Sheet:
     access_notes: str
     door: str
     online_note: str
+    has_online_link: bool
     latitude: float | None
     longitude: float | None
     is_approximate: bool
@@ -65,6 +66,7 @@ class Sheet:
     languages: tuple[str, ...]
     confirmed_at: datetime
     is_faded: bool
+    is_listed: bool
     is_paused: bool
     listed_by: ListedBy | None
     cautions: tuple[date, ...]
@@ -79,11 +81,15 @@ class WayIn:
     address: str
     directions: str
     door: str
+    has_online_link: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A group reduced to what another room needs of it."""
+    """A group reduced to what another room needs of it.
+
+    is_listed -- false while it takes a pause or is off the list: it has no dates to show.
+    """
 
     id: int
     public_id: str
@@ -91,6 +97,7 @@ class Handle:
     name: str
     zone: str
     is_ours: bool
+    is_listed: bool
 
     @property
     def place(self) -> Place:
@@ -106,7 +113,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
     group = Group.objects.select_related("feed").filter(public_id=public_id).first()
     if group is None or not _is_shown(actor, group, now=now):
         raise NotFound
-    hides = group.address_withheld and not _knows_the_way(actor, group)
+    hides = group.address_withheld and not _is_one_of_them(actor, group)
     said = sorted(Said.objects.filter(group=group).values_list("word", flat=True))
     cautions = NobodyThere.objects.filter(group=group, answered_at=None)
     promises = Agreement.objects.filter(group=group).order_by("-number").first()
@@ -129,6 +136,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         access_notes=group.access_notes,
         door="" if hides else group.door,
         online_note=group.online_note,
+        has_online_link=bool(group.online_link),
         latitude=None if hides else group.latitude,
         longitude=None if hides else group.longitude,
         is_approximate=group.is_approximate,
@@ -139,6 +147,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         languages=tuple(w.removeprefix("lang:") for w in said if w.startswith("lang:")),
         confirmed_at=group.confirmed_at,
         is_faded=has_faded(group.confirmed_at, now=now),
+        is_listed=group.state == Group.State.LISTED,
         is_paused=group.state == Group.State.PAUSED,
         listed_by=ListedBy(
             group.feed.name, group.feed.fetched_at, group.gone_from_feed_at
@@ -157,7 +166,8 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
 def way_in(group_id: int) -> WayIn:
     """Return where a group meets, for somebody who asked and said they might come."""
     row = Group.objects.filter(id=group_id).get()
-    return WayIn(row.place_name, row.address, row.directions, row.door)
+    has_link = row.attendance != words.IN_PERSON and bool(row.online_link)
+    return WayIn(row.place_name, row.address, row.directions, row.door, has_link)
 
 
 def handle(
@@ -228,8 +238,8 @@ def unconfirmed(
     ]
 
 
-def _knows_the_way(actor: Anybody, group: Group) -> bool:
-    """Return whether this actor belongs here, so that a withheld address is theirs."""
+def _is_one_of_them(actor: Anybody, group: Group) -> bool:
+    """Return whether this actor is one of its own people: a withheld address is theirs."""
     place = Place(group.pk, group.locality_id)
     return may(actor, Verb.LEAVE_A_GROUP, place) or may(
         actor, Verb.CHANGE_A_DATE, place
@@ -249,8 +259,7 @@ def proposals_waiting(*, locality_ids: frozenset[int] | None) -> int:
 def _is_shown(actor: Anybody, group: Group, *, now: datetime) -> bool:
     if group.state != Group.State.UNLISTED and now - group.confirmed_at < LEAVES_AFTER:
         return True
-    place = Place(group.pk, group.locality_id)
-    return may(actor, Verb.CONFIRM_A_LISTING, place)
+    return _is_one_of_them(actor, group)
 
 
 def _handle(group: Group) -> Handle:
@@ -261,4 +270,5 @@ def _handle(group: Group) -> Handle:
         group.name,
         group.zone,
         group.feed_id is None,
+        group.state == Group.State.LISTED,
     )

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
-from hearthside.engines import recurrence
+from hearthside.core import trail
+from hearthside.core.actor import Actor, Machine
+from hearthside.core.policy import Place, Verb, insist
+from hearthside.core.refusals import NotFound, Refusal
+from hearthside.engines import recurrence, words
+from hearthside.groups.changing import LENGTHS, NO_NAME, why_not_call_it
 from hearthside.groups.models import Agreement, Group, Membership, Said
 from hearthside.groups.patterns import put_down
+from hearthside.organisation.models import Locality
 from hearthside.people.chosen_names import skeleton
+
+MOST_PROMISES: Final = 20
+LONGEST_PROMISE: Final = 300
+
+
+class CannotFound(Refusal):
+    """A group cannot begin like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The new group."""
+
+    group_id: int
+    public_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,7 @@ class NewGroup:
     district: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    is_approximate: bool = False
     directions: str = ""
     access_notes: str = ""
     door: str = ""
@@ -45,12 +68,38 @@ class NewGroup:
     promised_on: date = date(2026, 1, 1)
 
 
-def found(new: NewGroup, *, locality_id: int, now: datetime) -> int:
-    """Begin a group with its first agreement; return its id. For commands and demos.
+def why_not_found(new: NewGroup) -> str | None:
+    """Return why a group cannot begin with this, or None when it can."""
+    if not new.name.strip():
+        return NO_NAME
+    for name, longest in LENGTHS.items():
+        if len(getattr(new, name)) > longest:
+            return f"One of the texts is longer than {longest} letters."
+    if new.attendance not in words.ATTENDANCE:
+        return "Choose how people take part."
+    if not new.promises:
+        return "Write at least one promise. People join a group by agreeing to it."
+    if len(new.promises) > MOST_PROMISES:
+        return f"An agreement has at most {MOST_PROMISES} promises."
+    if any(len(promise) > LONGEST_PROMISE for promise in new.promises):
+        return f"A promise has at most {LONGEST_PROMISE} letters."
+    try:
+        recurrence.check(new.pattern)
+    except recurrence.NotAPattern as wrong:
+        return str(wrong)
+    return None
 
-    Raises NotAPattern.
+
+def found(
+    actor: Actor | Machine, new: NewGroup, *, locality_id: int, now: datetime
+) -> Founded:
+    """Begin a group, listed, with its first agreement.
+
+    Raises NotFound, CannotFound.
     """
-    recurrence.check(new.pattern)
+    insist(actor, Verb.CHANGE_A_GROUP, Place(None, locality_id))
+    if why := why_not_found(new):
+        raise CannotFound(why)
     group = Group(
         locality_id=locality_id,
         confirmed_at=now,
@@ -62,15 +111,18 @@ def found(new: NewGroup, *, locality_id: int, now: datetime) -> int:
     )
     put_down(group, new.pattern, now=now)
     with transaction.atomic():
+        # Two quick taps would begin it twice: the lock makes the second see the first.
+        if not Locality.objects.select_for_update().filter(id=locality_id).first():
+            raise NotFound
+        if why := why_not_call_it(new.name, locality_id=locality_id):
+            raise CannotFound(why)
         group.save()
         Said.objects.bulk_create(
             Said(group=group, word=word) for word in sorted(set(new.said))
         )
-        if new.promises:
-            adopt(
-                group_id=group.pk, number=1, promises=new.promises, on=new.promised_on
-            )
-    return group.pk
+        adopt(group_id=group.pk, number=1, promises=new.promises, on=new.promised_on)
+        trail.note(actor, verb=Verb.CHANGE_A_GROUP, what=f"group:{group.pk}", now=now)
+    return Founded(group.pk, group.public_id)
 
 
 def adopt(*, group_id: int, number: int, promises: tuple[str, ...], on: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, OuterRef, Q
 
 from hearthside.core.actor import Actor, Anybody, Visitor
 from hearthside.core.refusals import NotFound, Refusal
@@ -27,25 +28,38 @@ class MyPlace:
 
 
 def why_not_join(actor: Anybody, *, group_id: int) -> str | None:
-    """Return the reason this actor cannot join, or None when the door is open.
+    """Return the reason this actor cannot join, or None when the door is open; one query.
 
     The page shows it beside a disabled button; `join` refuses with it.
 
     Raises NotFound.
     """
-    group = Group.objects.filter(id=group_id, feed=None).first()
-    if group is None:
+    open_place = Q(memberships__left_at=None)
+    me = None if isinstance(actor, Visitor) else actor.person_id
+    is_mine = open_place & Q(memberships__person_id=me)
+    promises = Agreement.objects.filter(group_id=OuterRef("pk"))
+    row = (
+        Group.objects.filter(id=group_id, feed=None)
+        .annotate(
+            taken=Count("memberships", filter=open_place),
+            mine=Count("memberships", filter=is_mine),
+            has_agreement=Exists(promises),
+        )
+        .values_list("state", "seats", "taken", "mine", "has_agreement")
+        .first()
+    )
+    if row is None:
         raise NotFound
+    state, seats, taken, mine, has_agreement = row
     if isinstance(actor, Visitor):
         return "Sign in to join a group."
-    open_places = Membership.objects.filter(group_id=group_id, left_at=None)
-    if open_places.filter(person_id=actor.person_id).exists():
+    if mine:
         return "You are already in this group."
-    if group.state != Group.State.LISTED:
+    if state != Group.State.LISTED:
         return "This group is taking a pause. You can join when it is back."
-    if not Agreement.objects.filter(group_id=group_id).exists():
+    if not has_agreement:
         return "This group has not written its agreement yet. Please ask again soon."
-    if open_places.count() >= group.seats:
+    if taken >= seats:
         return "This group is full. You can still come and visit one evening."
     return None
 

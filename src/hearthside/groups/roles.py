@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q, Value
 
 from hearthside.core import trail
 from hearthside.core.actor import Actor, Grant, Machine, Role
@@ -31,22 +31,18 @@ class Held:
 
 
 def grants_of(person_id: int) -> frozenset[Grant]:
-    """Return every role the person holds now, membership included; two queries."""
-    held = RoleHeld.objects.filter(person_id=person_id, ended_at=None)
-    groups = Membership.objects.filter(person_id=person_id, left_at=None)
+    """Return every role the person holds now, membership included; one query."""
+    # Every page of somebody signed in begins here: one question instead of two.
+    held = RoleHeld.objects.filter(person_id=person_id, ended_at=None).values_list(
+        "role", "group_id", "locality_id"
+    )
+    nowhere = Value(None, output_field=BigIntegerField())
+    belongs = Membership.objects.filter(person_id=person_id, left_at=None).values_list(
+        Value(Role.MEMBER.value, output_field=CharField()), "group_id", nowhere
+    )
     return frozenset(
-        [
-            *(
-                Grant(Role(role), group_id, locality_id)
-                for role, group_id, locality_id in held.values_list(
-                    "role", "group_id", "locality_id"
-                )
-            ),
-            *(
-                Grant(Role.MEMBER, group_id)
-                for group_id in groups.values_list("group_id", flat=True)
-            ),
-        ]
+        Grant(Role(role), group_id, locality_id)
+        for role, group_id, locality_id in held.union(belongs)
     )
 
 

@@ -18,9 +18,10 @@ from hearthside.people.signing_in import addresses_of
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Whether the coming dates are others now, and how many people are told."""
+    """Whether the coming dates or the state are others now, and how many are told."""
 
     dates_follow: bool
+    state_is_new: bool
     told: int
 
 
@@ -35,20 +36,23 @@ def change_a_group(
 ) -> Changed:
     """Keep the details of a group, and let its coming dates follow.
 
+    A pause changes every date, so it is told like a new pattern. The dates keep their
+    rows and their rota meanwhile, for the day the group is back.
+
     Raises NotFound, CannotKeep, ChangedMeanwhile.
     """
     with transaction.atomic():
         done = changing.change(
             actor, public_id=public_id, version=version, details=details, now=now
         )
-        if not done.dates_follow:
-            return Changed(False, 0)
+        if not (done.dates_follow or done.state_is_new):
+            return Changed(False, False, 0)
         # Dates that go take their rota with them: note first who was down for them.
         on_the_rota = _on_coming_rotas(done.group_id, now=now)
         schedule.keep_dates(details.pattern, group_id=done.group_id, now=now)
         address = f"{base_address}/groups/{public_id}/"
         told = _tell(actor, done, on_the_rota, address=address, now=now)
-    return Changed(True, told)
+    return Changed(done.dates_follow, done.state_is_new, told)
 
 
 def _on_coming_rotas(group_id: int, *, now: datetime) -> set[int]:

@@ -9,9 +9,9 @@ import pytest
 from hearthside.groups.changing import LENGTHS
 from hearthside.groups.models import Group, Said
 from hearthside.groups.patterns import pattern_of
-from hearthside.meetings.models import Meeting
+from hearthside.meetings.models import Meeting, MightCome
 from hearthside.organisation.models import KnownPlace
-from tests.cast import signed_in
+from tests.cast import NOON, make_group, signed_in
 from tests.web.desk.desk_scene import at_noon
 
 
@@ -122,6 +122,8 @@ def test_a_pause_taken_out_of_the_form_is_gone(olu, typed, scene):
         ({"latitude": "53.9", "longitude": ""}, "Give both numbers, or neither."),
         ({"area": "Nowhere-on-Sea"}, "We do not know that place."),
         ({"attendance": "by owl"}, "Select a valid choice."),
+        ({"state": "asleep"}, "Select a valid choice."),
+        ({"name": " \u202e "}, "This field is required."),
         ({"topics": ["witches"]}, "Select a valid choice."),
         ({"one_line": "a\x00b"}, "Null characters are not allowed."),
         ({"version": ""}, "The form came without its version."),
@@ -207,16 +209,100 @@ def test_a_question_answered_twice_is_refused(olu, typed, scene):
 
 def test_a_field_nobody_asked_for_is_not_kept(olu, typed, scene):
     forged = typed | {
-        "name": "Mine now",
+        "public_id": "2" * 12,
         "locality": scene.hull.pk,
-        "state": "unlisted",
+        "confirmed_at": "2030-01-01",
     }
 
     _post(olu, scene, forged)
 
     row = _row(scene)
-    assert (row.name, row.locality_id) == (scene.tuesday.name, scene.leeds.pk)
-    assert row.state == "listed"
+    assert (row.public_id, row.locality_id) == (
+        scene.tuesday.public_id,
+        scene.leeds.pk,
+    )
+    assert row.confirmed_at == NOON
+
+
+def test_a_group_is_called_something_else(olu, typed, scene):
+    page = _post(olu, scene, typed | {"name": "Monday circle"}, follow=True)
+
+    assert _row(scene).name == "Monday circle"
+    assert "The details are kept." in page.content.decode()
+
+
+def test_two_groups_of_one_locality_do_not_have_one_name(olu, typed, scene):
+    make_group(scene.leeds, "Evening circle")
+
+    answer = _post(olu, scene, typed | {"name": "EVENING circle", "about": "New"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Another group here has that name." in page
+    assert ">New</textarea>" in page.replace("\n", "")
+    assert _row(scene).name == scene.tuesday.name
+
+
+def test_a_pause_takes_every_date_off_the_pages_and_keeps_them_for_later(
+    olu, typed, scene, visitor
+):
+    dates = Meeting.objects.filter(group=scene.tuesday).count()
+
+    said = _post(olu, scene, typed | {"state": "paused"}, follow=True)
+
+    public = visitor.get(f"/groups/{scene.tuesday.public_id}/").content.decode()
+    come = visitor.get(f"/groups/{scene.tuesday.public_id}/come/").content.decode()
+    desk = signed_in(olu).get("/desk/").content.decode()
+    assert "taking a pause, and no date is shown" in said.content.decode()
+    assert "This group is taking a pause." in public
+    assert "This group is taking a pause." in come
+    assert "3 March" not in public
+    assert "Tuesday 3 March" not in desk
+    assert Meeting.objects.filter(group=scene.tuesday).count() == dates
+
+
+def test_no_note_is_left_for_a_group_that_takes_a_pause(olu, typed, scene, visitor):
+    first = Meeting.objects.filter(group=scene.tuesday).earliest("on")
+    _post(olu, scene, typed | {"state": "paused"})
+
+    visitor.post(f"/groups/{scene.tuesday.public_id}/come/", {"date": first.public_id})
+
+    assert not MightCome.objects.exists()
+
+
+def test_back_from_a_pause_the_dates_stand_there_again(olu, typed, scene, visitor):
+    _post(olu, scene, typed | {"state": "paused"})
+
+    _post(olu, scene, typed | {"state": "listed", "version": 2})
+
+    public = visitor.get(f"/groups/{scene.tuesday.public_id}/").content.decode()
+    assert "Tuesday 3 March" in public
+    assert "I might come" in public
+
+
+def test_only_its_own_people_see_a_group_that_is_not_listed(
+    olu, typed, scene, visitor, request
+):
+    _post(olu, scene, typed | {"state": "unlisted"})
+
+    seen = {
+        who: signed_in(request.getfixturevalue(who))
+        .get(f"/groups/{scene.tuesday.public_id}/")
+        .status_code
+        for who in ("amira", "fern", "olu", "outsider", "newcomer", "una")
+    }
+    assert visitor.get(f"/groups/{scene.tuesday.public_id}/").status_code == 404
+    assert [who for who, status in seen.items() if status == 200] == [
+        "amira", "fern", "olu",
+    ]  # fmt: skip
+
+
+def test_the_form_says_what_each_state_means(olu, scene):
+    page = signed_in(olu).get(_address(scene)).content.decode()
+
+    assert "Listed: people find it, with its dates" in page
+    assert "Taking a pause: the page says so, and shows no dates" in page
+    assert "Not listed: only its own people see the page, without dates" in page
 
 
 def test_markup_is_only_words(olu, typed, scene):

@@ -47,8 +47,8 @@ TIDES: Final = DemoGroup(
         door="White door under the porch lamp. It sticks: push.",
     ),
     online_note=prose("""
-        The link shows on this page an hour before. You are seen on the screen only if you
-        turn your camera on.
+        The link shows on this page half an hour before. You are seen on the screen only
+        if you turn your camera on.
         """),
     first_time=prose("""
         In Hessle: push the white door, and Graham is in the porch with a torch. At home:

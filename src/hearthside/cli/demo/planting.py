@@ -156,7 +156,9 @@ def _group(group: DemoGroup, *, locality_id: int, now: datetime) -> int:
         promised_on=founded,
     )
     confirmed = now - timedelta(days=NOT_CONFIRMED_FOR.get(group.slug, 3))
-    group_id = founding.found(new, locality_id=locality_id, now=confirmed)
+    group_id = founding.found(
+        PLANTER, new, locality_id=locality_id, now=confirmed
+    ).group_id
     for version in versions[1:]:
         founding.adopt(
             group_id=group_id,

@@ -58,7 +58,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class DatesPage:
-    """Everything desk/dates.html may show."""
+    """Everything desk/dates.html may show.
+
+    no_dates -- why there is no date to show, when there is none.
+    """
 
     group_name: str
     usual: str
@@ -66,6 +69,7 @@ class DatesPage:
     is_faded: bool
     cautions: tuple[Caution, ...]
     coming: tuple[Standing, ...]
+    no_dates: str
     rings: Rings | None
     group_url: str
     confirm_url: str
@@ -90,7 +94,8 @@ def show(
             Caution(recurrence.say_date(on, today=today), on.isoformat())
             for on in sheet.cautions
         ),
-        coming=_coming(group, now=now),
+        coming=_coming(group, now=now) if group.is_listed else (),
+        no_dates=_no_dates(sheet),
         rings=_rings(actor, group, sheet, now=now),
         group_url=reverse("group", args=[group_id]),
         confirm_url=reverse("confirm", args=[group_id]),
@@ -147,6 +152,22 @@ def _day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError as nonsense:
         raise BadRequest("That is not a day.") from nonsense
+
+
+def _no_dates(sheet: Sheet) -> str:
+    if sheet.is_paused:
+        return _(
+            "This group is taking a pause, so no date is shown to anybody. Its details "
+            "put it back on the list."
+        )
+    if not sheet.is_listed:
+        return _(
+            "This group is not listed, so no date is shown to anybody. Its details put "
+            "it back on the list."
+        )
+    return _(
+        "No date in the coming three months. Look at the usual pattern in the details."
+    )
 
 
 def _coming(group: Handle, *, now: datetime) -> tuple[Standing, ...]:

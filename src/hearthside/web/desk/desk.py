@@ -99,6 +99,7 @@ class DeskPage:
     faded: tuple[Faded, ...]
     days: tuple[Day, ...]
     groups: tuple[MyGroup, ...]
+    begin_url: str
     sees_volunteers: bool
     brings_in: bool
     proposals: int
@@ -119,6 +120,8 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     cautions = _cautions(actor, reach, now=now)
     faded = _faded(actor, reach, now=now)
     brings_in = policy.may(actor, Verb.BRING_IN_LISTINGS)
+    begins = policy.may(actor, Verb.CHANGE_A_GROUP)
+    begin_url = reverse("new_group") if begins else ""
     page = DeskPage(
         lead=_lead(len(gaps), len(cautions) + len(faded)),
         gaps=gaps,
@@ -127,12 +130,13 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
         faded=faded[:MOST_WAITING],
         days=_by_day(evenings, today=now.astimezone(zone).date()),
         groups=tuple(_my_group(actor, group) for group in groups),
+        begin_url=begin_url,
         sees_volunteers=policy.may(actor, Verb.SEE_VOLUNTEERS),
         brings_in=brings_in,
         proposals=directory.proposals_waiting(locality_ids=reach.locality_ids)
         if brings_in
         else 0,
-        empty=_no_group(),
+        empty=_no_group(begin_url),
     )
     return render(request, "desk/desk.html", {"page": page})
 
@@ -142,7 +146,7 @@ def _this_week(
 ) -> list[tuple[date, Evening]]:
     today = now.astimezone(zone).date()
     first = datetime.combine(today, time(), tzinfo=zone)
-    by_id = {group.id: group for group in groups}
+    by_id = {group.id: group for group in groups if group.is_listed}
     found = schedule.dates_between(by_id, first=first, last=first + WEEK)
     ids = [dated.id for dated in found]
     ready, down = rota.ready(ids), rota.on_the_rota(ids)
@@ -247,7 +251,11 @@ def _if_may(actor: Actor, verb: Verb, group: Handle, name: str) -> str:
     return reverse(name, args=[group.public_id]) if may else ""
 
 
-def _no_group() -> Empty:
+def _no_group(begin_url: str) -> Empty:
+    if begin_url:
+        return Empty(
+            _("There is no group in your locality yet."), begin_url, _("Begin a group")
+        )
     return Empty(
         _(
             "No group is yours to look after yet. A coordinator or the host can give one."

@@ -22,6 +22,7 @@ from hearthside.web.desk.details_words import (
     new_ones,
     usual_sentence,
 )
+from hearthside.web.desk.places_typed import not_known
 from hearthside.web.desk.plain_words import PlainWords
 
 SEVERAL: Final = frozenset({"topics", "who_for", "access", "manner", "languages"})
@@ -29,6 +30,11 @@ SPARE_PAUSES: Final = 2
 LONGEST_LIST: Final = 2000
 LONGEST_PLACE: Final = 80
 MOST_DATES: Final = 60
+STATES: Final = (
+    ("listed", _("Listed: people find it, with its dates")),
+    ("paused", _("Taking a pause: the page says so, and shows no dates")),
+    ("unlisted", _("Not listed: only its own people see the page, without dates")),
+)
 _OUTWARD: Final = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s*[0-9][A-Z]{2})?\b")
 _DAY: Final = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
@@ -56,6 +62,10 @@ class DetailsForm(forms.Form):
     """What a newcomer reads, where and when the group meets."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    name = PlainWords(label=_("Name of the group"), max_length=LENGTHS["name"])
+    state = forms.ChoiceField(
+        label=_("Is it listed?"), choices=STATES, widget=forms.RadioSelect
+    )
     one_line = _text("one_line", _("In one line"))
     about = _text("about", _("About the group"), long=True)
     first_time = _text(
@@ -105,7 +115,10 @@ class DetailsForm(forms.Form):
     online_link = _text(
         "online_link",
         _("Link for joining online"),
-        _("Kept sealed. Shown only to members, near the time."),
+        _(
+            "Kept sealed. Members and facilitators see it from half an hour before the "
+            "start until the end."
+        ),
     )
     online_note = _text("online_note", _("How joining online works"), long=True)
     sentence = PlainWords(
@@ -163,6 +176,7 @@ class DetailsForm(forms.Form):
         return replace(
             self.before,
             **{name: self.cleaned_data[name] for name in TEXTS},
+            state=self.cleaned_data["state"],
             seats=self.cleaned_data["seats"],
             attendance=self.cleaned_data["attendance"],
             address_withheld=self.cleaned_data["address_withheld"],
@@ -238,20 +252,13 @@ class DetailsForm(forms.Form):
             cleaned["latitude"], cleaned["longitude"] = spot.latitude, spot.longitude
             cleaned["is_approximate"] = True
         elif cleaned["area"]:
-            self.add_error("area", self._not_known(asked))
+            self.add_error("area", not_known(asked, country=self.country))
 
     def _outward_of_a_new_address(self, address: str) -> str:
         if address == self.before.address:
             return ""
         found = _OUTWARD.findall(address.upper())
         return str(found[-1]) if found else ""
-
-    def _not_known(self, asked: str) -> str:
-        near = places.suggestions(asked, country=self.country, most=3)
-        said = gettext("We do not know that place.")
-        if near:
-            return f"{said} {gettext('Perhaps:')} {', '.join(near)}."
-        return said
 
     def _coming_pauses(self) -> list[tuple[date, date]]:
         return [p for p in self.before.pattern.pauses if p[1] >= self.today]

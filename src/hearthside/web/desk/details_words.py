@@ -16,7 +16,7 @@ FAMILIES: Final = {
     "manner": words.MANNER,
 }
 TEXTS: Final = (
-    "one_line", "about", "first_time", "who_meets_you", "hours_note", "place_name",
+    "name", "one_line", "about", "first_time", "who_meets_you", "hours_note", "place_name",
     "address", "district", "directions", "access_notes", "door", "online_link",
     "online_note",
 )  # fmt: skip
@@ -33,7 +33,14 @@ def initial_of(
 ) -> dict[str, Any]:
     """Return what stands in the form before anybody types."""
     kept: dict[str, Any] = {name: getattr(details, name) for name in TEXTS}
-    for name in ("seats", "attendance", "address_withheld", "latitude", "longitude"):
+    for name in (
+        "state",
+        "seats",
+        "attendance",
+        "address_withheld",
+        "latitude",
+        "longitude",
+    ):
         kept[name] = getattr(details, name)
     for name, family in FAMILIES.items():
         kept[name] = [word for word in family if word in details.said]

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from hearthside.core.actor import Actor
 from hearthside.core.refusals import ChangedMeanwhile
@@ -29,6 +29,7 @@ from hearthside.web.frame import house_of
 from hearthside.workflows.change_a_group import Changed, change_a_group
 
 SECTIONS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
+    (gettext_lazy("The group"), ("name", "state")),
     (
         gettext_lazy("What a newcomer reads"),
         ("one_line", "about", "first_time", "who_meets_you", "hours_note", "seats"),
@@ -47,6 +48,13 @@ SECTIONS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
         ("topics", "who_for", "access", "manner"),
     ),
 )  # fmt: skip
+
+
+STATE_NOW: Final = {
+    "listed": gettext_noop("The group is listed, and its dates are shown."),
+    "paused": gettext_noop("The group is taking a pause, and no date is shown."),
+    "unlisted": gettext_noop("The group is not listed. Only its own people see it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def act(
         return _page(request, kept, form, group_id, why_not=refusal.why, status=409)
     except CannotKeep as refusal:
         return _page(request, kept, form, group_id, why_not=refusal.why, status=409)
-    messages.success(request, _what_follows(changed))
+    messages.success(request, _what_follows(changed, form.cleaned_data["state"]))
     return redirect("dates", group_id)
 
 
@@ -169,7 +177,7 @@ def _page(
         for head, names in SECTIONS
     )
     page = GroupDetailsPage(
-        group_name=kept.name,
+        group_name=kept.details.name,
         why_not=why_not,
         differences=_differences(form) if status == 409 else (),
         form=form,
@@ -213,11 +221,12 @@ def _in_words(field: forms.Field, value: Any) -> str:
     return str(value)
 
 
-def _what_follows(changed: Changed) -> str:
+def _what_follows(changed: Changed, state: str) -> str:
     kept = _("The details are kept.")
-    if not changed.dates_follow:
-        return kept
-    kept = f"{kept} {_('The coming dates follow the new pattern.')}"
+    if changed.state_is_new:
+        kept = f"{kept} {_(STATE_NOW[state])}"
+    if changed.dates_follow:
+        kept = f"{kept} {_('The coming dates follow the new pattern.')}"
     if not changed.told:
         return kept
     told = ngettext(

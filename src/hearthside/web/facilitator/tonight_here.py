@@ -62,7 +62,7 @@ def show(
     group = directory.handle(actor, public_id=group_id, now=now, verb=verb)
     if not group.is_ours:
         raise NotFound
-    coming = schedule.next_dates(group_id=group.id, now=now)
+    coming = schedule.next_dates(group_id=group.id, now=now) if group.is_listed else []
     on = next((dated for dated in coming if not dated.is_called_off), None)
     off = coming[0] if coming and coming[0].is_called_off else None
     said = might_come.expected(actor, on, place=group.place) if on else None

@@ -28,6 +28,7 @@ from hearthside.web.public.group_dates import (
     lines_of,
     next_one,
 )
+from hearthside.web.public.group_online import Online, online_of
 from hearthside.web.public.saying import Fact
 
 
@@ -89,7 +90,7 @@ class GroupPage:
     directions: str
     door: str
     is_approximate: bool
-    online: str
+    online: Online
     agreement: Agreement | None
     hours: str
     confirmed: str
@@ -148,7 +149,7 @@ def _page(actor: Anybody, sheet: Sheet, *, house: House, now: datetime) -> Group
         directions=sheet.directions,
         door=sheet.door,
         is_approximate=sheet.is_approximate,
-        online=_online(sheet),
+        online=online_of(actor, sheet, next_one(coming), now=now),
         agreement=_agreement(sheet),
         hours=sheet.hours_note or (house.honest_hours if not sheet.listed_by else ""),
         confirmed=_confirmed(sheet, now=now),
@@ -163,6 +164,10 @@ def _come(sheet: Sheet, dated: Dated | None, *, now: datetime) -> Come:
         return Come()
     if sheet.is_paused:
         return Come(why_not=_("This group is taking a pause."))
+    if not sheet.is_listed:
+        return Come(
+            why_not=_("This group is not listed. Only its own people see this.")
+        )
     if why := might_come.why_not_say(dated, now=now):
         return Come(why_not=why)
     assert dated is not None  # noqa: S101 - why_not_say has just said so
@@ -190,17 +195,6 @@ def _common(sheet: Sheet) -> tuple[Fact, ...]:
     spoken = [_(words.LANGUAGES.get(code, code)) for code in sheet.languages]
     facts.append(Fact("languages", saying.BETWEEN.join(spoken)))
     return tuple(fact for fact in facts if fact.words)
-
-
-def _online(sheet: Sheet) -> str:
-    if sheet.attendance not in {words.ONLINE, words.PHONE, words.HYBRID}:
-        return ""
-    ours = _(
-        "The link is shown here to members, close to the time, so that it does not go "
-        "round."
-    )
-    kept = "" if sheet.listed_by or sheet.attendance == words.PHONE else ours
-    return " ".join(part for part in (sheet.online_note, kept) if part)
 
 
 def _agreement(sheet: Sheet) -> Agreement | None:

@@ -52,8 +52,11 @@ def lines_of(
 
 
 def coming_dates(sheet: Sheet, *, now: datetime) -> list[Dated]:
-    """Return our own next four dates, called off ones among them; none for a listing."""
-    if sheet.listed_by is not None:
+    """Return our own next four dates, called off ones among them; none for a listing.
+
+    A group that takes a pause has dates in its pattern, but nobody is there.
+    """
+    if sheet.listed_by is not None or not sheet.is_listed:
         return []
     return schedule.next_dates(group_id=sheet.id, now=now, most=MOST)
 
@@ -116,6 +119,8 @@ def _from_to(starts: datetime, ends: datetime, is_called_off: bool) -> str:
 
 
 def _lines_of_a_listing(sheet: Sheet, *, now: datetime) -> tuple[DateLine, ...]:
+    if not sheet.is_listed:
+        return ()
     zone = ZoneInfo(sheet.pattern.zone)
     today = now.astimezone(zone).date()
     usual = recurrence.dates(

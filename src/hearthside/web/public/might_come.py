@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearthside.core.actor import Anybody
-from hearthside.core.policy import Verb, insist
+from hearthside.core.policy import Verb, insist, may
 from hearthside.core.refusals import NotFound
 from hearthside.groups import directory
 from hearthside.groups.directory import Handle, WayIn
@@ -55,12 +55,17 @@ class MightComePage:
 
 @dataclass(frozen=True, slots=True)
 class NoteLeftPage:
-    """Everything public/note_left.html may show."""
+    """Everything public/note_left.html may show.
+
+    sees_link -- this reader sees the link for joining online on the page of the group.
+    """
 
     group_name: str
     group_url: str
     when: str
     way: WayIn
+    sees_link: bool
+    join_url: str
 
 
 def show(
@@ -69,9 +74,9 @@ def show(
     """Show the ticks; or, to somebody who has just left a note, what happens next."""
     group = _ours(actor, group_id, now=now)
     if dated := _left_for(request.GET.get("note", ""), group):
-        return _note_left(request, group, dated, now=now)
+        return _note_left(request, actor, group, dated, now=now)
     dated = _next_on(group, now=now)
-    if why := might_come.why_not_say(dated, now=now):
+    if why := _why_not(group, dated, now=now):
         return _not_now(request, group, why)
     assert dated is not None  # noqa: S101 - why_not_say has just said so
     page = MightComePage(
@@ -120,8 +125,16 @@ def _next_on(group: Handle, *, now: datetime) -> Dated | None:
     return schedule.next_of_each([group.id], now=now).get(group.id)
 
 
+def _why_not(group: Handle, dated: Dated | None, *, now: datetime) -> str | None:
+    if not group.is_listed:
+        return _("This group is taking a pause.")
+    return might_come.why_not_say(dated, now=now)
+
+
 def _chosen(date_id: str, group: Handle, *, now: datetime) -> Dated | None:
     """Return the coming date of this group with that id."""
+    if not group.is_listed:
+        return None
     coming = schedule.next_dates(group_id=group.id, now=now)
     return next((dated for dated in coming if dated.public_id == date_id), None)
 
@@ -138,13 +151,15 @@ def _left_for(note: str, group: Handle) -> Dated | None:
 
 
 def _note_left(
-    request: HttpRequest, group: Handle, dated: Dated, *, now: datetime
+    request: HttpRequest, actor: Anybody, group: Handle, dated: Dated, *, now: datetime
 ) -> HttpResponse:
     page = NoteLeftPage(
         group_name=group.name,
         group_url=reverse("group", args=[group.public_id]),
         when=_when(request, group, dated, now=now),
         way=directory.way_in(group.id),
+        sees_link=may(actor, Verb.JOIN_ONLINE, group.place),
+        join_url=reverse("join", args=[group.public_id]),
     )
     return render(request, "public/note_left.html", {"page": page})
 
