@@ -104,12 +104,8 @@ urlpatterns = [
     door("desk/groups/<id:group_id>/dates/", "dates", DATE, show=dates.show),
     door("desk/groups/<id:group_id>/confirm/", "confirm", Verb.CONFIRM_A_LISTING, act=dates.confirm),
     door("desk/groups/<id:group_id>/answer/", "answer", Verb.CONFIRM_A_LISTING, act=dates.answer),
-<<<<<<< HEAD
     door("desk/groups/new/", "new_group", Verb.CHANGE_A_GROUP, show=new_group.show, act=new_group.act),
-    door("desk/groups/<id:group_id>/details/", "details", Verb.CHANGE_A_GROUP, show=group_details.show, act=group_details.act),
-=======
     door("desk/groups/<id:group_id>/details/", "details", Verb.CHANGE_A_GROUP, show=group_details.show, act=group_details.act, several=SEVERAL),
->>>>>>> sweep
     door("desk/dates/<id:date_id>/", "date", DATE, show=change_date.show),
     door("desk/dates/<id:date_id>/move/", "move", DATE, act=change_date.move),
     door("desk/dates/<id:date_id>/call-off/", "call_off", DATE, act=change_date.call_off),

@@ -17,7 +17,6 @@ from hearthside.core.actor import Actor, Role
 from hearthside.groups.founding import CannotFound
 from hearthside.organisation.wording import areas
 from hearthside.web.desk.new_group_form import PROMISES, NewGroupForm
-from hearthside.web.desk.plain_words import once
 from hearthside.web.frame import house_of
 from hearthside.workflows.found_a_group import found_a_group
 
@@ -49,7 +48,7 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
 
 def act(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     """Begin the group, and lead to the rest of its details."""
-    form = _form(request, actor, now=now, typed=once(request.POST))
+    form = _form(request, actor, now=now, typed=request.POST)
     if not form.is_valid():
         return _page(request, form, status=400)
     try:
