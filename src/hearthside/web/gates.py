@@ -133,7 +133,8 @@ def _who_knocks(request: HttpRequest) -> Anybody:
 def _insist_on_one_answer_each(request: HttpRequest, several: frozenset[str]) -> None:
     if request.method != "POST":
         return
-    for name, answers in (*request.POST.lists(), *request.FILES.lists()):
+    sent: list[tuple[str, list[Any]]] = [*request.POST.lists(), *request.FILES.lists()]
+    for name, answers in sent:
         if len(answers) > 1 and name not in several:
             # The answer we would check may not be the one we would use.
             raise BadRequest("One question was answered twice.")
