@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from hearthside.people.models import Person
 from tests.bad_input.conftest import just_signed_in
 from tests.cast import make_person
 from tests.house.routes import routes
@@ -78,6 +80,38 @@ def test_a_session_made_up_by_somebody_else_is_not_taken_over(scene):
     client.post("/account/login/", {"login": "Kim", "password": PASSWORD})
 
     assert client.cookies["h"].value != "plantedbysomebodyelse00000000000"
+
+
+def test_a_password_alone_opens_nothing_for_somebody_with_two_keys(scene):
+    kim = make_person("Kim", email="kim@example.org")
+    TOTP.activate(kim, generate_totp_secret())
+    half = Client()
+
+    said = half.post("/account/login/", {"login": "Kim", "password": PASSWORD})
+    inside = [
+        half.get(path) for path in ("/account/email/", "/account/keys/", "/desk/")
+    ]
+
+    assert said["Location"].startswith("/account/keys/authenticate/")
+    assert all(answer["Location"].startswith("/account/login/") for answer in inside)
+
+
+def test_a_household_with_many_addresses_signs_up_as_one(settings, scene):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "3/h/ip"}
+    cache.clear()
+    before = Person.objects.count()
+
+    for number in range(6):
+        Client(REMOTE_ADDR=f"2001:db8::{number + 1}").post(
+            "/account/signup/",
+            {
+                "username": f"Kim {'abcdef'[number]}",
+                "password1": PASSWORD,
+                "adult": "on",
+            },
+        )
+
+    assert Person.objects.count() - before == 3
 
 
 def timed(ask: Callable[[], object]) -> float:
