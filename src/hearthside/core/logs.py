@@ -8,7 +8,11 @@ import re
 from typing import Final
 
 # Loggers that a request alone can set off.
-STRANGERS: Final = ("django.security", "hearthside.web.limits")
+STRANGERS: Final = (
+    "django.security",
+    "hearthside.web.limits",
+    "hearthside.web.account_forms",
+)
 A_MINUTE: Final = 60.0
 MOST_KINDS: Final = 100
 _STANDARD: Final = frozenset(

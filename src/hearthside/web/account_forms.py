@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Final
 
 from allauth.account import forms as account
 from allauth.mfa.webauthn import forms as keys
 from django import forms
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
+log = logging.getLogger(__name__)
 LONGEST_NAME: Final = 100
 # A passkey answers in one or two thousand characters.
 LONGEST_ANSWER: Final = 50_000
@@ -103,20 +106,38 @@ class Answered(forms.JSONField):
                 self.error_messages["invalid"], "invalid"
             ) from trick
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        # It is made anew for each try, so it is never shown again.
+        return InvalidJSONInput("")
 
-class ComeInByPasskey(keys.LoginWebAuthnForm):
+
+class AnyAnswer(forms.Form):
+    """A passkey's form that answers nonsense with a sentence: its library raises on some."""
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()
+        except (KeyError, TypeError, ValueError) as nonsense:
+            log.info("passkey answer not read: %s", type(nonsense).__name__)
+            self.add_error(
+                "credential",
+                _("That passkey did not answer as we expected. Please try once more."),
+            )
+
+
+class ComeInByPasskey(AnyAnswer, keys.LoginWebAuthnForm):
     """A passkey instead of a password."""
 
     credential = Answered(widget=forms.HiddenInput)
 
 
-class PasskeyToo(keys.AuthenticateWebAuthnForm):
+class PasskeyToo(AnyAnswer, keys.AuthenticateWebAuthnForm):
     """A passkey after the password."""
 
     credential = Answered(widget=forms.HiddenInput)
 
 
-class PasskeyOnceMore(keys.ReauthenticateWebAuthnForm):
+class PasskeyOnceMore(AnyAnswer, keys.ReauthenticateWebAuthnForm):
     """A passkey, asked again before something that matters."""
 
     credential = Answered(widget=forms.HiddenInput)
@@ -128,7 +149,7 @@ class RenamePasskey(keys.EditWebAuthnForm):
     name = forms.CharField(max_length=LONGEST_NAME)
 
 
-class AddPasskey(keys.AddWebAuthnForm):
+class AddPasskey(AnyAnswer, keys.AddWebAuthnForm):
     """A passkey that opens the door on its own, unless somebody would rather not."""
 
     name = forms.CharField(max_length=LONGEST_NAME, required=False)

@@ -87,9 +87,9 @@ def _is_too_large(request: HttpRequest) -> bool:
 
 
 def _may_be_listed(request: HttpRequest) -> bool:
-    # A page may say more to somebody signed in than a search engine should keep.
-    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return not is_known and bool(_OPEN_TO_SEARCH.fullmatch(request.path))
+    # Somebody signed in may be shown more, and somebody who left is shown nothing.
+    known = {settings.SESSION_COOKIE_NAME, LEFT} & request.COOKIES.keys()
+    return not known and bool(_OPEN_TO_SEARCH.fullmatch(request.path))
 
 
 def _forget_odd_sessions(request: HttpRequest) -> None:
