@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "hearthside.web.middleware.quiet_door",
     "hearthside.web.middleware.plain_requests",
     "django.middleware.gzip.GZipMiddleware",

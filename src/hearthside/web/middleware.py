@@ -63,7 +63,9 @@ def plain_requests(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if _is_too_large(request):
-            return HttpResponse(render_to_string("errors/413.html"), status=413)
+            back = UPLOADS_AT if request.path == UPLOADS_AT else ""
+            said = render_to_string("errors/413.html", {"back_url": back})
+            return HttpResponse(said, status=413)
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY or "%00" in query or "\x00" in request.path:
             return HttpResponse("That address is not one of ours.", status=400)

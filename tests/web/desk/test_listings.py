@@ -105,3 +105,14 @@ def test_more_listings_do_not_mean_more_queries(scene, desk, name):
         asked.append(len(queries))
 
     assert asked[0] == asked[1] <= 12
+
+
+def test_a_file_over_twenty_megabytes_is_refused_before_it_is_read(scene, desk):
+    answer = desk.post("/desk/listings/", b"", content_type="multipart/form-data",
+                       CONTENT_LENGTH="21000001")  # fmt: skip
+
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert "A list has at most 20 MB." in page
+    assert 'href="/desk/listings/">Choose another file' in page
+    assert "script-src" in answer.headers["Content-Security-Policy"]

@@ -61,7 +61,10 @@ class NewGroupForm(forms.Form):
     )
     area = PlainWords(
         label=_("Postcode or town"),
-        help_text=_("It puts the group on the map. The first half is enough: LS6."),
+        help_text=_(
+            "Needed where people meet in person, so that others find it near them. The "
+            "first half is enough: LS6."
+        ),
         max_length=LONGEST_PLACE,
         required=False,
     )

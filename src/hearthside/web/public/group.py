@@ -66,7 +66,10 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """Everything public/group.html may show."""
+    """Everything public/group.html may show.
+
+    rests -- that the group has no dates now because it takes a pause or is not listed.
+    """
 
     name: str
     one_line: str
@@ -75,6 +78,7 @@ class GroupPage:
     about: str
     first_time: str
     who_meets_you: str
+    rests: str
     pattern: str
     clock: str
     dates: tuple[DateLine, ...]
@@ -126,6 +130,7 @@ def _page(actor: Anybody, sheet: Sheet, *, house: House, now: datetime) -> Group
         about=sheet.about,
         first_time=sheet.first_time,
         who_meets_you=sheet.who_meets_you,
+        rests=_rests(sheet),
         pattern=recurrence.sentence(sheet.pattern),
         clock=saying.clock_of(zone) if zone != house.zone else "",
         dates=lines_of(sheet, coming, now=now),
@@ -159,15 +164,19 @@ def _page(actor: Anybody, sheet: Sheet, *, house: House, now: datetime) -> Group
     )
 
 
+def _rests(sheet: Sheet) -> str:
+    if sheet.is_paused:
+        return _("This group is taking a pause. Please do not set out now.")
+    if not sheet.is_listed:
+        return _("This group is not listed. Only its own people see this page.")
+    return ""
+
+
 def _come(sheet: Sheet, dated: Dated | None, *, now: datetime) -> Come:
     if sheet.listed_by is not None:
         return Come()
-    if sheet.is_paused:
-        return Come(why_not=_("This group is taking a pause."))
     if not sheet.is_listed:
-        return Come(
-            why_not=_("This group is not listed. Only its own people see this.")
-        )
+        return Come()
     if why := might_come.why_not_say(dated, now=now):
         return Come(why_not=why)
     assert dated is not None  # noqa: S101 - why_not_say has just said so
