@@ -1,4 +1,5 @@
 import gzip
+import re
 import resource
 import secrets
 import sqlite3
@@ -201,7 +202,9 @@ def test_without_a_key_a_passphrase_is_shown_once_and_opens_it(
     main(["backup", str(file)])
 
     out = capsys.readouterr().out
-    (passphrase,) = [word for word in out.split() if word.count("-") == 4]
+    (passphrase,) = re.findall(
+        r"^\s*([a-z0-9]+(?:-[a-z0-9]+){4})\s*$", out, re.MULTILINE
+    )
     said, _ = reading.look_through(file, locks.unlock(file, passphrase))
     assert out.count(passphrase) == 1
     assert passphrase.encode() not in file.read_bytes()
