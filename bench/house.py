@@ -21,9 +21,16 @@ PAGES = ("/", "/groups/", "/groups/?place=Leeds", "/help/", "/account/login/")
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port that is free, and so is the next: the pages', and the streams'."""
+    while True:
+        with socket.socket() as one, socket.socket() as next_one:
+            one.bind(("127.0.0.1", 0))
+            port = int(one.getsockname()[1])
+            try:
+                next_one.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:

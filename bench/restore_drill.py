@@ -105,7 +105,8 @@ def _groups(many: int) -> list[int]:
                 about="What happens on an evening, and who is there. " * 20,
                 latitude=50 + number % 800 / 100, longitude=-5 + number % 600 / 100,
                 place_name="A hall", address="1 A Street", online_link="https://x.test/",
-                confirmed_at=datetime(2026, 1, 1, tzinfo=ZONE), rule="FREQ=WEEKLY;BYDAY=TU",
+                confirmed_at=datetime(2026, 1, 1, tzinfo=ZONE),
+                changed_at=datetime(2026, 1, 1, tzinfo=ZONE), rule="FREQ=WEEKLY;BYDAY=TU",
                 starts_on=date(2026, 1, 6), starts_at=clock(19, 30), minutes=90,
                 zone="Europe/London",
             )

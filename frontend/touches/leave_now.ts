@@ -1,4 +1,6 @@
 /** Leave now: one tap, or Shift alone three times. First the screen is empty, then we go. */
+import { forgetUnlessItStays } from '../kept/store/device'
+import { lockIfOpen } from '../keys/store/lock'
 import { forgetAll } from './memory'
 import { say, sentence } from './words'
 
@@ -34,17 +36,37 @@ function blank(): void {
   document.documentElement.classList.add('leaving')
   // An empty title would make the tab show the address instead.
   document.title = '\u00a0'
+  // The style may not have come yet, on a line as slow as the one this is for.
+  document.body.style.setProperty('display', 'none', 'important')
   for (const field of document.querySelectorAll<Field>('input, textarea, select')) {
     // Not reset(): that would bring back what the page came with.
     field.value = ''
+    if (field instanceof HTMLInputElement) field.checked = false
   }
+}
+
+/** Other tabs and windows of this house on the same browser. */
+const others = 'BroadcastChannel' in window ? new BroadcastChannel('leave') : null
+
+/**
+ * Say that somebody left before we ask to leave: where there is no signal that request is lost,
+ * and the next one, a Back or a reload, then shows nothing and ends the session.
+ */
+function sayLeft(): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  document.cookie = `q=1; Max-Age=${12 * 3600}; Path=/; SameSite=Lax${secure}`
 }
 
 function leave(link: HTMLAnchorElement): void {
   const address = link.href
   blank()
+  sayLeft()
+  // Before we go: its first step is done in this very moment, whatever becomes of this page.
+  lockIfOpen()
+  others?.postMessage('')
   location.replace(address)
   forgetAll()
+  forgetUnlessItStays()
 }
 
 function light(count: number): void {
@@ -95,6 +117,13 @@ export function leaveNow(): void {
   link.addEventListener('click', (event) => {
     event.preventDefault()
     leave(link)
+  })
+  // Whoever comes in must not find the house in the tab beside.
+  others?.addEventListener('message', () => {
+    blank()
+    sayLeft()
+    forgetAll()
+    location.replace(link.href)
   })
   listenForShift(link)
 }

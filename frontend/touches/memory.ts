@@ -10,6 +10,16 @@ function store(): Storage | null {
   }
 }
 
+/** Note something for this tab alone. */
+export function keep(name: string, words: string): void {
+  store()?.setItem(name, words)
+}
+
+/** Return a note, or null where there is none. */
+export function kept(name: string): string | null {
+  return store()?.getItem(name) ?? null
+}
+
 /** Forget one note. */
 export function forget(name: string): void {
   store()?.removeItem(name)

@@ -81,7 +81,8 @@ class _Reader(HTMLParser):
         elif tag == "input":
             kind = given.get("type", "text")
             chosen = kind != "checkbox" or "checked" in given
-            chosen = chosen and (kind != "radio" or not self.inside.fields.get(name))
+            first = not self.inside.fields.get(name)
+            chosen = chosen and (kind != "radio" or first or "checked" in given)
             if kind not in {"file", "submit"} and chosen:
                 self._keep(name, kind, given.get("value", ""), given)
         elif tag == "select":
@@ -100,7 +101,7 @@ class _Reader(HTMLParser):
             self.inside.fields[self.long] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea" and self.inside:
+        if tag == "textarea" and self.inside and self.long:
             # A browser leaves out the first line break after the tag.
             self.inside.fields[self.long] = self.inside.fields[self.long].lstrip("\n")
             self.long = ""

@@ -86,7 +86,7 @@ class _Live(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # What is only data, a browser does not run.
-        is_data = ("type", "application/json") in attrs
+        is_data = dict(attrs).get("type") in {"application/json", "application/ld+json"}
         self.script = tag in {"script", "style"} and not is_data
         for name, value in attrs:
             acts = name.startswith(("on", "hx-on", "data-hx")) or name == "srcdoc"

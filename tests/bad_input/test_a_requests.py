@@ -9,12 +9,13 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.urls import reverse
 
+from hearthside.core.policy import Verb
 from hearthside.web.wsgi import in_utf_8
 from tests.bad_input.forms import pages
 from tests.house.routes import routes
 from tests.web.desk.desk_scene import missing
 
-SEVERAL = {"topics", "who_for", "access", "manner", "languages", "settle"}
+SEVERAL = {"topics", "who_for", "access", "manner", "languages", "settle", "keep"}
 NO_NUMBERS = (
     "1",
     "01",
@@ -51,12 +52,16 @@ ODD = {
 
 
 @pytest.mark.usefixtures("no_limits")
-def test_no_form_takes_two_answers_to_one_question(every_form, browsers):
+@pytest.mark.parametrize(
+    "most", [1, pytest.param(99, marks=[pytest.mark.slow, pytest.mark.sqlite])]
+)
+def test_no_form_takes_two_answers_to_one_question(most, every_form, browsers):
     taken = []
     for who, form in every_form:
-        for name in form.fields.keys() - SEVERAL:
+        for name in sorted(form.fields.keys() - SEVERAL)[:most]:
             answer = form.send(browsers[who], **{name: [form.fields[name], "other"]})
-            if answer.status_code != 400:
+            # What only a script of the page reads is taken at no address.
+            if answer.status_code not in {400, 405}:
                 taken.append(f"{who} {form.name}.{name}: {answer.status_code}")
 
     assert not taken, "\n".join(taken)
@@ -66,6 +71,8 @@ def test_an_address_that_says_one_thing_twice_is_refused(about, browsers):
     answers = {
         route.name: browsers["olu"].get(f"{address}?page=1&page=2").status_code
         for route, address in pages(about)
+        # Other people's programs ask a feed as their standard has it.
+        if route.verb is not Verb.READ_A_FEED
     }
 
     assert set(answers.values()) == {400}
@@ -84,6 +91,8 @@ def test_a_number_is_no_id_anywhere(number, about, browsers):
             assert answer.content == missing()
 
 
+@pytest.mark.slow
+@pytest.mark.sqlite
 def test_a_verb_in_a_header_is_not_heard_anywhere(about, browsers):
     for _route, address in pages(about):
         plain = browsers["olu"].get(address)
@@ -95,6 +104,8 @@ def test_a_verb_in_a_header_is_not_heard_anywhere(about, browsers):
         assert plain.status_code == tricked.status_code, address
 
 
+@pytest.mark.slow
+@pytest.mark.sqlite
 @pytest.mark.parametrize("who", ["visitor", "olu"])
 @pytest.mark.parametrize("odd", ODD)
 def test_an_odd_header_breaks_nothing(odd, who, about, browsers, no_limits):

@@ -6,9 +6,9 @@ import re
 
 import pytest
 from django.apps import apps
-from django.core import mail
 from django.db.models import CharField, TextField
 
+from hearthside.core.models import Letter
 from tests.bad_input.forms import pages
 from tests.bad_input.payloads import MARKS, MARKUP, live_in
 
@@ -18,6 +18,7 @@ OURS = {
     "public_id", "slug", "zone", "rule", "skeleton", "password", "kind", "state", "role",
     "attendance", "country", "region", "language", "word", "folded", "fingerprint",
     "called", "leave_to", "is_active", "online_link", "key", "standing", "file_name",
+    "reports_days",
 }  # fmt: skip
 
 
@@ -44,15 +45,21 @@ def planted(words: str) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 @pytest.mark.parametrize("words", MARKUP)
 def test_markup_in_any_column_is_inert_on_every_page(words, about, browsers):
     assert planted(words) >= 20
     shown = 0
     for who, browser in browsers.items():
         for _route, address in pages(about):
-            page = browser.get(address).content.decode()
+            answer = browser.get(address)
+            page = answer.content.decode(errors="replace")
             shown += MARKS in page
-            assert not live_in(page), f"{who} {address}"
+            # A list, a calendar or a feed is never read as a page: it says what it is.
+            if "html" in answer.get("Content-Type", "html"):
+                assert not live_in(page), f"{who} {address}"
+            else:
+                assert answer["X-Content-Type-Options"] == "nosniff", address
 
     assert shown > 20
 
@@ -72,7 +79,7 @@ def test_what_somebody_typed_is_inert_in_the_answer(words, address, client, scen
 
     assert not live_in(page)
     assert not live_in(again)
-    assert not mail.outbox
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("words", MARKUP)

@@ -50,6 +50,39 @@ def test_a_disk_that_takes_nothing_still_shows_the_groups(read_only, no_limits, 
     assert not Letter.objects.exists()
 
 
+DIES_NOTING_A_STEP = """
+import os
+from django.db.migrations.recorder import MigrationRecorder
+from hearthside.cli.main import main
+note = MigrationRecorder.record_applied
+def die(self, app, name):
+    if (app, name) == ("account", "0001_initial"):
+        os._exit(9)
+    note(self, app, name)
+MigrationRecorder.record_applied = die
+main(["migrate", "--verbosity", "0"])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+def test_an_upgrade_killed_before_a_step_is_noted_begins_that_step_again(tmp_path):
+    given = {k: v for k, v in os.environ.items() if not k.startswith("HEARTHSIDE_")}
+    given |= {"PYTHONPATH": str(ROOT / "src"), "HEARTHSIDE_DATA_DIR": str(tmp_path)}
+    first = subprocess.run(
+        [sys.executable, "-c", DIES_NOTING_A_STEP], env=given, check=False
+    )
+    again = subprocess.run(
+        [sys.executable, "-m", "hearthside", "migrate", "--verbosity", "0"],
+        env=given,
+        capture_output=True,
+        check=False,
+    )
+
+    assert first.returncode == 9
+    assert again.returncode == 0, again.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [0.6, 0.9, 1.2, 1.6])
 def test_an_upgrade_killed_in_the_middle_is_done_by_the_next_start(after, tmp_path):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import socket
 import statistics
+import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +122,14 @@ def test_a_log_does_not_grow_with_strangers(house):
     assert len(house.log.read_text().splitlines()) - before <= 2
 
 
+def after_the_post(house: Running) -> str:
+    """Return the log once a letter has left: the clock carries them every few seconds."""
+    end = time.monotonic() + 30
+    while "\nTo: " not in (log := house.log.read_text()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return log
+
+
 def test_no_canary_sings_where_it_must_not(house, tmp_path):
     bird = Visit(house)
     bird.send(
@@ -130,7 +142,7 @@ def test_no_canary_sings_where_it_must_not(house, tmp_path):
     house.get("/account/login/?next=/" + NOTE.replace(" ", "+"))
     backup = tmp_path / "house.age"
     made = house.command("backup", str(backup))
-    log = house.log.read_text()
+    log = after_the_post(house)
     letters = [line for line in log.splitlines() if line.startswith("To: ")]
     spoken = "\n".join(line for line in log.splitlines() if not line.startswith("To: "))
 
@@ -168,3 +180,57 @@ def test_with_the_database_gone_help_answers_and_the_rest_says_sorry(house):
     assert "Traceback" not in page[1]
     assert health[0] == 503
     assert house.get("/groups/")[0] == 200
+
+
+def children_of(pid: int) -> list[int]:
+    listed = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    )
+    return [int(line) for line in listed.stdout.split()]
+
+
+def the_clock_of(house: Running) -> int:
+    """Return the process that does the rounds of this very house."""
+    for pid in children_of(house.pid):
+        if b"hearthside.jobs" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+            return pid
+    pytest.fail("The clock of this house is not running.")
+
+
+def test_with_database_cache_and_worker_down_every_help_page_answers_o8(
+    tmp_path_factory,
+):
+    # A store of counters nobody listens at: the cache is down from the first moment.
+    dead = {"HEARTHSIDE_REDIS_URL": "redis://127.0.0.1:1/0"}
+    with running(tmp_path_factory.mktemp("down") / "data", **dead) as house:
+        written = {path.stem for path in (house.folder / "help").glob("*.html")}
+        asked = ["/help/", "/help/nowhere/"]
+        asked += [f"/help/{name}/" for name in sorted(written - {"index"})]
+        worker = the_clock_of(house)
+        database = house.folder / "hearthside.sqlite3"
+        away = house.folder / "away.sqlite3"
+        os.kill(worker, signal.SIGSTOP)
+        database.rename(away)
+        # Nobody can make a new one in its place meanwhile.
+        database.mkdir()
+        try:
+            answers = {path: house.get(path) for path in asked}
+            rest = house.get("/groups/")[0]
+            (house.folder / "help").rename(house.folder / "help-away")
+            plain = house.get("/help/leeds/")
+        finally:
+            database.rmdir()
+            away.rename(database)
+            os.kill(worker, signal.SIGCONT)
+
+    assert len(written) >= 3
+    for path, (status, page) in answers.items():
+        assert (path, status) == (path, 200)
+        assert 'href="tel:999"' in page
+        assert 'href="tel:116123"' in page
+        assert 'href="sms:85258"' in page
+        assert 'href="tel:911"' in page
+        assert 'href="/leave/"' in page
+    assert rest == 500
+    assert plain[0] == 200
+    assert 'href="tel:116123"' in plain[1]

@@ -12,15 +12,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from hearthside.cli.demo.planting import PASSWORD
+from tests.laid_tables import copy_laid_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -46,6 +48,7 @@ class House:
     folder: Path
     log: Path
     elsewhere: str = ""
+    live: str = ""
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a hearthside command against this house."""
@@ -70,9 +73,16 @@ def _environment(folder: Path, port: str) -> dict[str, str]:
 
 
 def _free_port() -> str:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
+    """Return a port that is free, and so is the next: the pages', and the streams'."""
+    while True:
+        with socket.socket() as one, socket.socket() as next_one:
+            one.bind(("127.0.0.1", 0))
+            port = int(one.getsockname()[1])
+            try:
+                next_one.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return str(port)
 
 
 class Weather(BaseHTTPRequestHandler):
@@ -97,14 +107,14 @@ def elsewhere() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    port, log = _free_port(), folder / "house.log"
+@contextmanager
+def open_house(folder: Path, *, elsewhere: str = "", **more: str) -> Iterator[House]:
+    """Open a house in a folder, wait until it answers, and close it afterwards."""
+    port, live, log = _free_port(), _free_port(), folder / "house.log"
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "hearthside", "serve"],
-            env=_environment(folder, port),
+            env={**_environment(folder, port), "HEARTHSIDE_LIVE_PORT": live, **more},
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -112,16 +122,27 @@ def house(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[
     address = f"http://localhost:{port}"
     try:
         _wait_until_open(address, process, log)
-        opened = House(address, folder, log, elsewhere)
-        opened.command("set-up", "--leave-to", elsewhere)
-        yield opened
+        yield House(address, folder, log, elsewhere, f"http://localhost:{live}/live/")
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
+@pytest.fixture(scope="session")
+def house(
+    tmp_path_factory: pytest.TempPathFactory, elsewhere: str, django_db_setup: None
+) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    # That a house makes its tables itself, tests/bad_input/test_o_running_it.py shows.
+    copy_laid_tables(folder / "hearthside.sqlite3")
+    with open_house(folder, elsewhere=elsewhere) as opened:
+        opened.command("set-up", "--leave-to", elsewhere)
+        yield opened
+
+
 def _wait_until_open(address: str, process: Any, log: Path) -> None:
-    for _ in range(600):
+    # A house that fell says so at once; one on a busy machine is only slow.
+    for _ in range(1000):
         if process.poll() is not None:
             pytest.fail(f"The house did not open:\n{log.read_text()}")
         try:
@@ -134,7 +155,8 @@ def _wait_until_open(address: str, process: Any, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    # The tables first: beside Playwright's loop Django would not make them.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
@@ -161,10 +183,10 @@ def walk(house: House, chromium: Browser) -> Iterator[Walk]:
     def open_page(
         who: str = "", *, size: dict[str, int] = PHONE, **options: Any
     ) -> Page:
+        here = {"locale": "en-GB", "timezone_id": "Europe/London"}
         context = chromium.new_context(
-            base_url=house.address, viewport=size, locale="en-GB",
-            timezone_id="Europe/London", **options,
-        )  # fmt: skip
+            base_url=house.address, viewport=size, **{**here, **options}
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
@@ -183,15 +205,26 @@ def walk(house: House, chromium: Browser) -> Iterator[Walk]:
 
 
 def _listen(seen: Seen, said: Any) -> None:
-    expected = "the server responded with a status of 4" in said.text
+    # A browser always says when it was refused, or has no signal.
+    expected = (
+        "the server responded with a status of 4" in said.text
+        or "ERR_INTERNET_DISCONNECTED" in said.text
+    )
     if said.type in {"error", "warning"} and not expected:
         seen.complaints.append(said.text)
 
 
 def _note_strangers(seen: Seen, house: House, url: str) -> None:
     # Where Leave now leads is the one address that is not ours.
-    if not url.startswith((house.address, "data:", house.elsewhere)):
+    ours = (house.address, "data:", house.elsewhere, house.live or house.address)
+    if not url.startswith(ours):
         seen.strangers.append(url)
+
+
+def follow(link: Locator) -> None:
+    """Press what leads to another page, and be there when this returns."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, follow
 from tests.conftest import real_data
 
 
@@ -40,12 +40,12 @@ def look_for(page, place, **chosen):
 def test_a_newcomer_finds_a_group_and_says_they_might_come(walk, place, javascript):
     page = walk(java_script_enabled=javascript)
     look_for(page, place)
-    page.get_by_role("link", name="Tuesday Evening, Headingley").click()
+    follow(page.get_by_role("link", name="Tuesday Evening, Headingley"))
 
     assert page.get_by_role("heading", name="Your first time").is_visible()
     assert page.locator(".dates .date").count() == 4
 
-    page.get_by_role("link", name=re.compile("I might come")).click()
+    follow(page.get_by_role("link", name=re.compile("I might come")))
     page.get_by_label("A quiet seat").check()
     page.get_by_role("button", name="Leave the note").click()
 
@@ -59,7 +59,7 @@ def test_a_real_listing_is_found_near_a_real_postcode(walk, real_listings, javas
     page = walk(java_script_enabled=javascript)
     look_for(page, "WC2")
 
-    page.get_by_role("link", name=re.compile("Soho EDA")).click()
+    follow(page.get_by_role("link", name=re.compile("Soho EDA")))
 
     said = page.inner_text("main")
     assert "Eating difficulties, the world's list" in said
@@ -70,8 +70,7 @@ def test_a_real_listing_is_found_near_a_real_postcode(walk, real_listings, javas
 def test_real_groups_from_home_are_offered_near_leeds(walk, real_listings):
     page = walk()
     look_for(page, "Leeds")
-    page.get_by_role("link", name=re.compile("from home")).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name=re.compile("from home")))
 
     assert "Eating difficulties, the world's list" in page.inner_text("#found")
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import follow
+
 TYPED = "something nobody else should read"
 
 
@@ -20,8 +22,7 @@ def away(walk, house):
 def into_a_group(page):
     page.goto("/")
     page.goto("/groups/?place=Leeds")
-    page.get_by_role("link", name="Tuesday Evening, Headingley").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="Tuesday Evening, Headingley"))
 
 
 def three_backs(page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,24 +14,35 @@ from typing import Any
 
 import pyrage
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
-from hearthside.cli.health import disk
+from hearthside.circles import franks
+from hearthside.cli.health import disk, live
 from hearthside.cli.health.examining import examine
+from hearthside.cli.keeping import backing_up, locks
 from hearthside.cli.keeping.backing_up import NOTE
+from hearthside.cli.main import main
 from hearthside.core import heartbeats, outbox, trail
 from hearthside.core.actor import Machine
 from hearthside.core.outbox import Words
 from hearthside.core.policy import Verb
-from hearthside.groups.models import Membership
+from hearthside.groups import seats
+from hearthside.groups.models import RoleHeld
+from hearthside.guide import finder
+from hearthside.organisation import help_files
 from hearthside.organisation.crisis_lines import Line, add_line
 from hearthside.organisation.models import KnownPlace, Locality, Organisation
+from hearthside.safety import chain
+from hearthside.safety.chain import Happened
+from hearthside.safety.models import Record
 from hearthside.settings import django as house_settings
 from tests.cast import NOON, make_group, make_person
+from tests.laid_tables import copy_laid_tables
 
 CANARY = "canary-of-the-tuesday-group"
+# Signed-out people, held letters and the moment of each migration are meant to differ.
+DIFFER = {"django_session", "core_letter", "django_migrations", "sqlite_sequence"}
 LINE = Line(
     "A line", "everybody", "000 000", "tel:000", "always", "", "-", date(2026, 3, 1)
 )
@@ -83,10 +95,11 @@ def people_move_in() -> None:
     ]
     group.save(update_fields=["without"])
     amira = make_person("Amira")
-    Membership.objects.create(
-        group=group, person=amira, name_here="A", skeleton="a", agreement_number=1,
-        joined_at=NOON,
+    seats.take(
+        person_id=amira.pk, group_id=group.pk, name_here="A", skeleton="a",
+        agreement_number=1, now=NOON,
     )  # fmt: skip
+    _a_lead_keeps_a_record(leeds)
     trail.note(Machine("test"), verb=Verb.GIVE_A_ROLE, what="person:1", now=NOON)
     outbox.put(
         Words("A date has changed", CANARY),
@@ -94,12 +107,22 @@ def people_move_in() -> None:
     )  # fmt: skip
 
 
+def _a_lead_keeps_a_record(leeds: Locality) -> None:
+    sol = make_person("Sol", email="sol@example.org")
+    RoleHeld.objects.create(person=sol, role="lead", given_at=NOON)
+    record = Record.objects.create(
+        locality=leeds, kind="adult", opened_at=NOON, held_by=sol, held_since=NOON,
+        review_on=NOON.date(),
+    )  # fmt: skip
+    for words in (CANARY, ODD):
+        chain.append(record, Happened.STEP, by=sol.pk, said={"words": words}, now=NOON)
+
+
 @pytest.fixture(scope="session")
-def lived_in(tmp_path_factory, django_db_blocker) -> Path:
+def lived_in(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
     path = tmp_path_factory.mktemp("house") / "hearthside.sqlite3"
+    copy_laid_tables(path)
     with django_db_blocker.unblock(), living_on(on_file(path)):
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         people_move_in()
     return path
 
@@ -124,6 +147,38 @@ def house(tmp_path, settings, lived_in, django_db_blocker) -> Iterator[House]:
     stand_in(settings, house.folder, house.key)
     with django_db_blocker.unblock(), living_on(on_file(house.database)):
         yield house
+
+
+@pytest.fixture
+def kept(house) -> Path:
+    """A backup of the house people live in."""
+    file = house.folder.parent / "kept.age"
+    lock = locks.lock_to(str(house.key.to_public()))
+    backing_up.back_up(file, lock=lock, now=NOON, told=lambda _: None)
+    return file
+
+
+def restore(file: Path, house: House, *more: str) -> int:
+    return main(["restore", str(file), "--key-file", str(house.key_file), *more])
+
+
+def everything_in(database: Path) -> dict[str, list[list[Any]]]:
+    """Return every row of every table that a restore is meant to bring back."""
+    with sqlite3.connect(database) as raw:
+        names = raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        return {
+            name: [
+                [_meant(cell) for cell in row]
+                for row in raw.execute(f'SELECT * FROM "{name}" ORDER BY 1')
+            ]
+            for (name,) in names.fetchall()
+            if name not in DIFFER
+        }
+
+
+def _meant(cell: Any) -> Any:
+    # Two ways to write one piece of JSON mean the same.
+    return json.loads(cell) if str(cell).startswith(("[", "{")) else cell
 
 
 @pytest.fixture
@@ -154,7 +209,7 @@ def well(house, settings, monkeypatch) -> House:
     for name in heartbeats.MAY_BE_SILENT:
         heartbeats.beat(name, now=NOON)
     for name, text in {
-        "help/index.html": "<p>000 000</p>",
+        "help/index.html": help_files.marked(b"<p>000 000</p>", name="index").decode(),
         "static/staticfiles.json": "{}",
         NOTE: json.dumps({"made_at": NOON.isoformat()}),
     }.items():
@@ -162,6 +217,11 @@ def well(house, settings, monkeypatch) -> House:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     outbox.hold_all(now=NOON)
+    franks.begin(now=NOON)
+    # Only the network is pretended.
+    monkeypatch.setattr(live, "_asked", lambda: True)
+    said = {"cards": 80, "by_meaning": True, "generation": 1, "memory_mb": 190}
+    monkeypatch.setattr(finder, "says_how", lambda: said)
     monkeypatch.setattr(disk, "MOUNTS", house.folder / "mounts")
     (house.folder / "mounts").write_text("/dev/sda1 / ext4 rw 0 0\n")
     settings.CONFIG = replace(

@@ -23,14 +23,6 @@ from tests.cli.conftest import CANARY
 pytestmark = pytest.mark.sqlite
 
 
-@pytest.fixture
-def kept(house):
-    file = house.folder.parent / "kept.age"
-    lock = locks.lock_to(str(house.key.to_public()))
-    backing_up.back_up(file, lock=lock, now=NOON, told=lambda _: None)
-    return file
-
-
 def test_a_backup_is_whole_and_only_its_owner_may_read_it(house, tmp_path, capsys):
     code = main(["backup", str(tmp_path)])
 

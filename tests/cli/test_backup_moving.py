@@ -5,12 +5,11 @@ import pytest
 from django.db import connection
 
 from hearthside.cli.keeping import backing_up, locks
-from hearthside.cli.main import main
 from hearthside.core.models import Letter
 from hearthside.groups.models import Group
 from hearthside.settings import django as house_settings
 from tests.cast import NOON
-from tests.cli.conftest import CANARY, ODD, House, living_on, stand_in
+from tests.cli.conftest import CANARY, ODD, House, living_on, restore, stand_in
 
 pytestmark = [pytest.mark.services, pytest.mark.slow]
 SERVER = "postgresql://postgres@127.0.0.1:5432"
@@ -40,10 +39,6 @@ def on_postgresql(house, server, tmp_path, settings):
 def back_up(house, file):
     lock = locks.lock_to(str(house.key.to_public()))
     return backing_up.back_up(file, lock=lock, now=NOON, told=lambda _: None)
-
-
-def restore(file, house, *more):
-    return main(["restore", str(file), "--key-file", str(house.key_file), *more])
 
 
 @pytest.fixture

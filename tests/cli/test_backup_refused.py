@@ -1,4 +1,3 @@
-import sqlite3
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -7,39 +6,16 @@ import pytest
 from django.db import connection
 from django.utils.timezone import now as the_time
 
-from hearthside.cli.keeping import backing_up, locks, packing, states
+from hearthside.cli.keeping import locks, packing, states
 from hearthside.cli.main import main
 from hearthside.core import heartbeats, trail
 from hearthside.core.actor import Machine
 from hearthside.core.policy import Verb
 from tests.cast import NOON
+from tests.cli.conftest import everything_in, restore
 
 pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
-# Signed-out people, held letters and the moment of each migration are meant to differ.
-DIFFER = {"django_session", "core_letter", "django_migrations", "sqlite_sequence"}
-
-
-@pytest.fixture
-def kept(house):
-    file = house.folder.parent / "kept.age"
-    lock = locks.lock_to(str(house.key.to_public()))
-    backing_up.back_up(file, lock=lock, now=NOON, told=lambda _: None)
-    return file
-
-
-def restore(file, house, *more):
-    return main(["restore", str(file), "--key-file", str(house.key_file), *more])
-
-
-def everything_in(database):
-    with sqlite3.connect(database) as raw:
-        names = raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        return {
-            name: sorted(map(repr, raw.execute(f'SELECT * FROM "{name}"')))
-            for (name,) in names.fetchall()
-            if name not in DIFFER
-        }
 
 
 def test_a_house_somebody_lives_in_is_not_replaced_unasked(house, kept, capsys):

@@ -1,4 +1,3 @@
-import json
 import os
 import signal
 import sqlite3
@@ -15,49 +14,23 @@ from django.core.management import call_command
 from django.db import connection
 
 from hearthside.cli.keeping import backing_up, locks, restoring, states
-from hearthside.cli.main import main
 from hearthside.core import outbox, trail
 from hearthside.core.actor import Machine
 from hearthside.core.models import Letter
 from hearthside.core.policy import Verb
 from hearthside.groups.models import Group
 from tests.cast import NOON
-from tests.cli.conftest import CANARY, ODD, living_on, on_file
+from tests.cli.conftest import (
+    CANARY,
+    ODD,
+    everything_in,
+    living_on,
+    on_file,
+    restore,
+)
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
-# Signed-out people, held letters and the moment of each migration are meant to differ.
-DIFFER = {"django_session", "core_letter", "django_migrations", "sqlite_sequence"}
-
-
-@pytest.fixture
-def kept(house):
-    file = house.folder.parent / "kept.age"
-    lock = locks.lock_to(str(house.key.to_public()))
-    backing_up.back_up(file, lock=lock, now=NOON, told=lambda _: None)
-    return file
-
-
-def restore(file, house, *more):
-    return main(["restore", str(file), "--key-file", str(house.key_file), *more])
-
-
-def everything_in(database):
-    with sqlite3.connect(database) as raw:
-        names = raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        return {
-            name: [
-                [_meant(cell) for cell in row]
-                for row in raw.execute(f'SELECT * FROM "{name}" ORDER BY 1')
-            ]
-            for (name,) in names.fetchall()
-            if name not in DIFFER
-        }
-
-
-def _meant(cell):
-    # Two ways to write one piece of JSON mean the same.
-    return json.loads(cell) if str(cell).startswith(("[", "{")) else cell
 
 
 def test_everything_comes_back_as_it_was(house, kept, move_out, capsys):

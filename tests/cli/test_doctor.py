@@ -5,15 +5,21 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from hearthside.circles.models import FrankingKey
 from hearthside.cli import doctor
+from hearthside.cli.health import live
 from hearthside.cli.health.examining import examine
 from hearthside.cli.keeping.backing_up import NOTE
 from hearthside.cli.main import main
 from hearthside.core import heartbeats, outbox
 from hearthside.core.models import TrailEntry
+from hearthside.groups.models import RoleHeld
+from hearthside.guide import finder, indexes
 from hearthside.jobs.rounds import ROUNDS
-from hearthside.organisation.crisis_lines import add_line
+from hearthside.organisation.crisis_lines import add_line, begin_anew
 from hearthside.organisation.models import CrisisLine, KnownPlace
+from hearthside.people.models import Person
+from hearthside.safety.models import Chain
 from tests.cast import NOON
 from tests.cli.conftest import LINE, wrong
 
@@ -120,6 +126,22 @@ def test_a_round_never_done_is_wrong(well):
     assert wrong() == {"rounds": "Never done: help."}
 
 
+def test_a_changed_safeguarding_record_is_wrong(well):
+    Chain.objects.update(entries=1)
+
+    assert "at its end" in wrong()["record"]
+
+
+@pytest.mark.parametrize("what", ["nobody", "nobody with an address"])
+def test_worries_that_nobody_would_read_are_wrong(well, what):
+    if what == "nobody":
+        RoleHeld.objects.update(ended_at=NOON)
+    else:
+        Person.objects.filter(called="Sol").update(email="")
+
+    assert set(wrong()) == {"worries"}
+
+
 def test_a_letter_that_waits_for_days_is_wrong(well):
     outbox.put(
         outbox.Words("A", "b"), key="k", address="a@b.org", now=NOON - timedelta(days=2)
@@ -129,13 +151,26 @@ def test_a_letter_that_waits_for_days_is_wrong(well):
 
 
 def test_a_crisis_line_nobody_checked_is_wrong(well):
-    CrisisLine.objects.update(verified_on=date(2025, 1, 1))
+    add_line(replace(LINE, verified_on=date(2025, 1, 1)))
 
     assert "A line" in wrong()["helplines"]
 
 
+def test_a_crisis_line_changed_from_outside_is_wrong(well):
+    CrisisLine.objects.update(dial="tel:0900")
+
+    assert "changed the crisis lines: A line" in wrong()["helplines"]
+
+
+def test_a_help_page_changed_from_outside_is_wrong(well):
+    page = well.folder / "help" / "index.html"
+    page.write_text(page.read_text().replace("000 000", "0900"))
+
+    assert "not shown: index.html" in wrong()["help pages"]
+
+
 def test_no_crisis_line_at_all_is_wrong(well):
-    CrisisLine.objects.all().delete()
+    begin_anew()
 
     assert set(wrong()) == {"helplines"}
 
@@ -178,7 +213,7 @@ def test_no_backup_at_all_is_wrong_in_production(well):
 
 
 def test_the_command_ends_with_one_when_something_is_wrong(well, capsys):
-    CrisisLine.objects.all().delete()
+    begin_anew()
 
     code = main(["doctor", "--ask-nobody"])
 
@@ -202,3 +237,38 @@ def test_a_program_can_read_what_doctor_found(well, capsys):
 
     found = json.loads(capsys.readouterr().out)
     assert {"name", "is_well", "sentence", "next_step"} == set(found[0])
+
+
+def test_a_live_process_that_does_not_answer_is_wrong(well, monkeypatch):
+    def nobody():
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(live, "_asked", nobody)
+
+    assert "does not answer at port 8001" in wrong()["live"]
+
+
+def test_a_live_process_away_from_the_database_is_wrong(well, monkeypatch):
+    monkeypatch.setattr(live, "_asked", lambda: False)
+
+    assert "not reached the database" in wrong()["live"]
+
+
+def test_a_house_without_a_key_for_its_mark_is_wrong(well):
+    FrankingKey.objects.all().delete()
+
+    assert "nothing can be said" in wrong()["marks"]
+
+
+def test_a_search_by_words_alone_is_wrong(well, monkeypatch):
+    monkeypatch.setattr(finder, "says_how", lambda: None)
+    assert "The finder does not answer" in wrong()["meaning"]
+
+    monkeypatch.setattr(finder, "says_how", lambda: {"by_meaning": False})
+    assert "The sentence model is not there" in wrong()["meaning"]
+
+
+def test_an_index_of_words_that_is_away_is_wrong(well):
+    indexes.lift()
+
+    assert set(wrong()) == {"search"}

@@ -11,10 +11,20 @@ import pytest
 from hearthside.cli.demo import HARBOUR
 from hearthside.cli.demo.shapes import DemoGroup
 from hearthside.engines import words
+from hearthside.meetings.running import Order, why_not
+from hearthside.meetings.running_templates import Step
 
 GROUPS = {group.slug: group for group in HARBOUR.groups}
 LOCALITIES = {locality.slug: locality for locality in HARBOUR.localities}
-ROLES = {"member", "facilitator", "coordinator", "lead", "evaluator", "host"}
+ROLES = {
+    "member",
+    "facilitator",
+    "coordinator",
+    "lead",
+    "evaluator",
+    "host",
+    "keyholder",
+}
 KINDS = {
     "weekly": r"^Every \w+day at ",
     "fortnightly": r"^Every second \w+day at ",
@@ -164,21 +174,21 @@ def test_roles_name_places_that_exist():
 
 
 @pytest.mark.parametrize(
-    ("key", "role"),
+    ("key", "roles"),
     [
-        ("amira", "member"),
-        ("bo", "member"),
-        ("fern", "facilitator"),
-        ("olu", "coordinator"),
-        ("sol", "lead"),
-        ("eve", "evaluator"),
-        ("hal", "host"),
+        ("amira", {"member"}),
+        ("bo", {"member"}),
+        ("fern", {"facilitator"}),
+        ("olu", {"coordinator"}),
+        ("sol", {"lead"}),
+        ("eve", {"evaluator"}),
+        ("hal", {"host", "keyholder"}),
     ],
 )
-def test_the_people_one_signs_in_as_are_there(key, role):
+def test_the_people_one_signs_in_as_are_there(key, roles):
     (person,) = [person for person in HARBOUR.people if person.key == key]
 
-    assert {held for held, _ in person.roles} == {role}
+    assert {held for held, _ in person.roles} == roles
 
 
 def test_nobody_s_letters_can_arrive_anywhere():
@@ -216,3 +226,25 @@ def test_an_agreement_changed_in_one_promise_only():
     assert (first.version, second.version) == (1, 2)
     assert len(changed) == 2
     assert second.promises == GROUPS[second.group].agreement
+
+
+def test_every_group_has_an_evening_of_its_own_that_fills_its_time():
+    minutes = {
+        one.group: sum(step.minutes for step in one.steps) for one in HARBOUR.evenings
+    }
+
+    assert minutes == {slug: group.minutes for slug, group in GROUPS.items()}
+
+
+@pytest.mark.parametrize("one", HARBOUR.evenings, ids=lambda one: one.group)
+def test_an_evening_begins_with_a_welcome_and_is_one_a_group_could_keep(one):
+    order = Order(
+        one.template,
+        "\n\n".join(one.opening),
+        "\n\n".join(one.closing),
+        tuple(Step(s.kind, s.title, s.minutes, s.words) for s in one.steps),
+    )
+
+    assert why_not(order) is None
+    assert one.steps[0].kind == "welcome"
+    assert one.steps[-1].kind == "closing"

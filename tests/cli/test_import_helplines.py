@@ -19,14 +19,14 @@ def a_folder(settings, tmp_path, scene):
     settings.DATA_DIR = tmp_path
 
 
-def run(tmp_path, text):
+def run(tmp_path, text, *, anew=False):
     file = tmp_path / "lines.csv"
     file.write_text(text)
-    return import_helplines.run(Namespace(file=file))
+    return import_helplines.run(Namespace(file=file, anew=anew))
 
 
 def test_the_example_is_kept_and_on_the_help_page(tmp_path):
-    assert import_helplines.run(Namespace(file=EXAMPLE)) == 0
+    assert import_helplines.run(Namespace(file=EXAMPLE, anew=False)) == 0
 
     page = (tmp_path / "help" / "index.html").read_text()
     assert "116 123" in page
@@ -59,3 +59,34 @@ def test_one_wrong_line_keeps_none_and_says_which(tmp_path, capsys, row, why):
 
     assert why in capsys.readouterr().err
     assert CrisisLine.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ("opens\n", "Write when it opens"),
+        ("sign_url\n", "begins with https"),
+        ("text_dial\n", "tel: or sms:"),
+        ("zone\n", "Europe/London"),
+    ],
+)
+def test_a_way_that_cannot_be_is_said(tmp_path, capsys, more, why):
+    column = more.strip()
+    clock = "" if column == "zone" else ",zone"
+    text = f"{HEAD.strip()},{column}{clock}\n{SOUND},whenever,Europe/London\n"
+
+    assert run(tmp_path, text) == 1
+    assert why in capsys.readouterr().err
+
+
+def test_a_list_changed_from_outside_is_put_right_by_a_list_rung_through(
+    tmp_path, capsys
+):
+    assert run(tmp_path, f"{HEAD}{SOUND}\n") == 0
+    CrisisLine.objects.update(display="0900", dial="tel:0900")
+
+    again = f"{HEAD}{SOUND.replace('Line', 'Second', 1)}\n"
+    assert run(tmp_path, again) == 1
+    assert "--anew" in capsys.readouterr().err
+    assert run(tmp_path, f"{HEAD}{SOUND}\n", anew=True) == 0
+    assert [line.display for line in lines_for(None)] == ["116 123"]

@@ -114,6 +114,47 @@ def test_ctrl_c_stops_between_batches(scene, tmp_path, capsys, monkeypatch):
     assert ImportRun.objects.get().state == ImportRun.State.STOPPED
 
 
+def test_a_table_comes_in_by_the_map_given(scene, tmp_path):
+    path, by = tmp_path / "list.csv", tmp_path / "map.json"
+    path.write_text("A,B,C\nTea,Friday,10:00\n")
+    by.write_text('{"A": "name", "B": "day", "C": "time"}')
+
+    assert run(path, "--format", "csv", "--map", by, "--licence", "CC BY 4.0") == 0
+
+    kept = Feed.objects.get()
+    assert (kept.kind, kept.licence) == ("csv", "CC BY 4.0")
+    assert kept.columns == {"A": "name", "B": "day", "C": "time"}
+    assert Group.objects.get(feed=kept).name == "Tea"
+    assert run(path) == 0  # the map is remembered
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("[1]", "does not name a field"),
+        ("{", "is not JSON"),
+        ('{"Z": "name"}', "no column “Z”"),
+    ],
+)
+def test_a_map_that_cannot_be_read_is_refused(scene, tmp_path, capsys, said, why):
+    path, by = tmp_path / "list.csv", tmp_path / "map.json"
+    path.write_text("A,B,C\nTea,Friday,10:00\n")
+    by.write_text(said)
+
+    assert run(path, "--map", by) == 1
+    assert why in capsys.readouterr().err
+
+
+def test_a_table_nobody_can_guess_names_its_columns(scene, tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text("A,B,C\nTea,Friday,10:00\n")
+
+    assert run(path) == 1
+    said = capsys.readouterr().err
+    assert "Its columns: A, B, C." in said
+    assert "--map" in said
+
+
 # The second time round the clock is two minutes on: a reading silent for a minute is over.
 SCRIPT = """
 import sys, time

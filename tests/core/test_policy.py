@@ -23,6 +23,7 @@ def who(role, group=None, locality=None, *, key=True):
 
 FERN = who(Role.FACILITATOR, group=1)
 OLU = who(Role.COORDINATOR, locality=1)
+TONIGHT = Actor(7, frozenset({Grant(Role.TONIGHT, meeting_id=5)}), True)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,13 @@ OLU = who(Role.COORDINATOR, locality=1)
         (Visitor(), Verb.SAY_MIGHT_COME, HERE),
         (Actor(7), Verb.JOIN_A_GROUP, HERE),
         (FERN, Verb.CHANGE_A_DATE, HERE),
-        (FERN, Verb.SEE_WHO_MIGHT_COME, HERE),
+        (FERN, Verb.CHANGE_THE_RUNNING, HERE),
+        (OLU, Verb.CHANGE_THE_RUNNING, NEXT_DOOR),
+        (TONIGHT, Verb.SEE_WHO_MIGHT_COME, Place(meeting_id=5)),
+        (TONIGHT, Verb.HOLD_A_MEETING, Place(1, 1, 5)),
+        (TONIGHT, Verb.RAISE_A_WORRY, Place(1, 1, 5)),
+        (OLU, Verb.RAISE_A_WORRY, Place(2, 1, 6)),
+        (who(Role.LEAD), Verb.READ_WORRIES, ANYWHERE),
         (OLU, Verb.CHANGE_A_DATE, NEXT_DOOR),
         (OLU, Verb.CHANGE_A_GROUP, HERE),
         (who(Role.LEAD), Verb.READ_THE_TRAIL, ANYWHERE),
@@ -49,11 +56,23 @@ def test_may(actor, verb, where):
     [
         (Visitor(), Verb.JOIN_A_GROUP, HERE),
         (FERN, Verb.CHANGE_A_DATE, NEXT_DOOR),
+        (FERN, Verb.CHANGE_THE_RUNNING, NEXT_DOOR),
+        (OLU, Verb.CHANGE_THE_RUNNING, FAR),
         (FERN, Verb.CHANGE_A_GROUP, HERE),
         (FERN, Verb.SEE_VOLUNTEERS, HERE),
         (OLU, Verb.CHANGE_A_DATE, FAR),
         # Who might come tonight is for tonight's greeters, not for the office.
         (OLU, Verb.SEE_WHO_MIGHT_COME, HERE),
+        (FERN, Verb.SEE_WHO_MIGHT_COME, Place(1, 1, 5)),
+        (FERN, Verb.HOLD_A_MEETING, Place(1, 1, 5)),
+        (OLU, Verb.HOLD_A_MEETING, Place(1, 1, 5)),
+        # Who leads one evening has that evening and no other, and nothing of the group.
+        (TONIGHT, Verb.HOLD_A_MEETING, Place(1, 1, 6)),
+        (TONIGHT, Verb.CHANGE_A_DATE, Place(1, 1, 5)),
+        (TONIGHT, Verb.OPEN_THE_DESK, ANYWHERE),
+        (OLU, Verb.READ_WORRIES, ANYWHERE),
+        (who(Role.HOST), Verb.READ_WORRIES, ANYWHERE),
+        (FERN, Verb.RAISE_A_WORRY, Place(2, 1, 6)),
         (who(Role.LEAD), Verb.SEE_WHO_MIGHT_COME, HERE),
         (who(Role.HOST), Verb.CHANGE_A_DATE, HERE),
         (who(Role.EVALUATOR), Verb.OPEN_THE_DESK, ANYWHERE),

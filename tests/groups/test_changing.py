@@ -143,6 +143,15 @@ def test_a_pattern_that_never_gives_a_date_is_refused(olu, kept, scene):
     assert Group.objects.get(id=scene.tuesday.pk).starts_on == date(2026, 1, 6)
 
 
+def test_where_a_door_is_that_is_not_listed_is_kept_only_roughly(olu, kept, scene):
+    here = replace(kept, latitude=53.8203, longitude=-1.5841, address_withheld=True)
+
+    _change(olu, scene, here)
+
+    row = Group.objects.get(id=scene.tuesday.pk)
+    assert (row.latitude, row.longitude, row.is_approximate) == (53.82, -1.58, True)
+
+
 def _change(actor, scene, details, *, version=1):
     return changing.change(
         actor,

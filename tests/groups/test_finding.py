@@ -169,6 +169,14 @@ def test_a_page_out_of_bounds_is_the_nearest_there_is(scene, page):
     assert find(Wish(page=page), now=NOON).page == 1
 
 
+def test_a_card_does_not_name_a_place_that_is_not_listed(scene):
+    Group.objects.filter(id=scene.tuesday.pk).update(address_withheld=True)
+
+    (card,) = find(Wish(near=LEEDS, reach_km=20), now=NOON).cards
+
+    assert (card.place_name, card.district) == ("", "Headingley")
+
+
 def test_paused_groups_are_left_out(scene):
     Group.objects.filter(id=scene.tuesday.pk).update(state=Group.State.PAUSED)
 

@@ -1,8 +1,9 @@
 import pytest
 
 from hearthside.core.refusals import NotFound
-from hearthside.groups import joining
+from hearthside.groups import joining, seats
 from hearthside.groups.models import Agreement, Feed, Group, Membership
+from hearthside.people import chosen_names
 from tests.cast import NOON, make_group
 
 
@@ -11,7 +12,7 @@ def join(actor, group, name="Wren", number=1):
         actor,
         group_id=group.pk,
         name_here=name,
-        skeleton=name.casefold(),
+        skeleton=chosen_names.skeleton(name),
         agreement_number=number,
         now=NOON,
     )
@@ -20,7 +21,7 @@ def join(actor, group, name="Wren", number=1):
 def test_a_newcomer_takes_a_free_seat(newcomer, scene):
     join(newcomer, scene.tuesday)
 
-    seat = Membership.objects.get(group=scene.tuesday, person_id=newcomer.person_id)
+    seat = Membership.objects.get(seats.of(newcomer.person_id))
     assert (seat.name_here, seat.joined_at, seat.agreement_number) == ("Wren", NOON, 1)
 
 
@@ -58,11 +59,13 @@ def test_somebody_elses_listing_cannot_be_joined(newcomer, scene):
         join(newcomer, listed)
 
 
-def test_leaving_frees_the_seat_and_the_name(amira, newcomer, scene):
+def test_leaving_frees_the_seat_and_not_yet_the_name(amira, newcomer, scene):
     Group.objects.filter(id=scene.tuesday.pk).update(seats=1)
     joining.leave(amira, group_id=scene.tuesday.pk, now=NOON)
 
-    join(newcomer, scene.tuesday, name="amira")
+    with pytest.raises(joining.CannotJoin, match="has that name"):
+        join(newcomer, scene.tuesday, name="amira")
+    join(newcomer, scene.tuesday)
 
     assert [p.group_name for p in joining.my_places(newcomer)] == [scene.tuesday.name]
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from hearthside.core.refusals import NotFound
-from hearthside.engines.interchange.meeting_guide import Listing
+from hearthside.engines.interchange.listing import Listing
 from hearthside.groups import feeds, finding, listings, proposals
 from hearthside.groups.feeds import CannotKeepFeed, Source
 from hearthside.groups.models import Feed, Group, Said

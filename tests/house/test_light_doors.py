@@ -10,6 +10,9 @@ HEAVY = (
     "onnxruntime",
     "torch",
     "matplotlib",
+    "typst",
+    "PIL",
+    "qrcode",
 )
 
 

@@ -2,12 +2,20 @@ from importlib import import_module
 
 from django.apps import apps
 
+from hearthside.core.seal import BlindIndex
+
 ROOMS = (
     "core.kept",
     "organisation.erasure",
     "people.erasure",
     "groups.erasure",
     "meetings.erasure",
+    "circles.erasure",
+    "commons.erasure",
+    "safety.erasure",
+    "signposting.erasure",
+    "guide.erasure",
+    "outcomes.erasure",
 )
 
 
@@ -36,6 +44,8 @@ def columns_of_people(model):
         field.name
         for field in model._meta.fields
         if "person" in field.name
+        or isinstance(field, BlindIndex)
+        or field.name.startswith("whose")
         or (field.is_relation and field.related_model._meta.label == "people.Person")
     }
 
@@ -64,5 +74,8 @@ def test_what_holds_a_person_and_is_over_goes_some_day():
 
     assert for_ever == {
         "people.person", "account.emailaddress", "mfa.authenticator",
-        "meetings.askedtobetold", "core.trailentry",
+        "meetings.askedtobetold", "core.trailentry", "people.letterwish",
+        "people.noletters", "groups.suspension", "people.letterpace",
+        "people.keyring", "people.wayback", "people.sealedplan",
+        "safety.keyholderkey", "safety.sealedcontact", "commons.piece",
     }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 WEB = Path(__file__).resolve().parents[2] / "src" / "hearthside" / "web"
 PAGES = sorted(
     path
-    for audience in ("public", "member", "facilitator", "desk")
+    for audience in ("public", "member", "facilitator", "desk", "evaluate")
     for path in (WEB / "templates" / audience).glob("*.html")
 )
 

@@ -1,9 +1,22 @@
 """A house that would stand open refuses to start, with a sentence."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from hearthside.settings.config import ConfigRefused, read_config
 
+COOKIES = """
+from django.conf import settings as s
+print(
+    s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, "|",
+    s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE,
+    s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH,
+    s.CSRF_COOKIE_DOMAIN, s.CSRF_COOKIE_PATH,
+)
+"""
 SOUND = {
     "HEARTHSIDE_PRODUCTION": "yes",
     "HEARTHSIDE_DEMO": "no",
@@ -34,9 +47,39 @@ def test_a_laptop_needs_nothing():
         ("HEARTHSIDE_DEMO", "yes", "known passwords"),
         ("HEARTHSIDE_PORT", "eighty", "whole number"),
         ("HEARTHSIDE_DEBUG", "perhaps", "yes or no"),
+        ("HEARTHSIDE_PLACES_BELOW", "700", "write 500, 1000, 5000 or 15000"),
         ("HEARTHSIDE_SEKRET", "x", "is not a setting"),
     ],
 )
 def test_an_open_house_does_not(name, value, sentence):
     with pytest.raises(ConfigRefused, match=sentence):
         read_config({**SOUND, name: value})
+
+
+@pytest.mark.parametrize("smallest", ["500", "1000", "5000", "15000"])
+def test_each_size_of_the_list_of_towns_is_known(smallest):
+    read = read_config({**SOUND, "HEARTHSIDE_PLACES_BELOW": smallest})
+
+    assert read.places_below == int(smallest)
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("https://groups.example.org", "__Host-h __Host-c"),
+        ("http://localhost:8000", "h c"),
+    ],
+)
+def test_under_https_our_cookies_belong_to_this_host_alone(address, names):
+    said = subprocess.run(
+        [sys.executable, "-c", COOKIES],
+        env={**os.environ, "PYTHONPATH": "src", "HEARTHSIDE_ADDRESS": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    name, _, rest = said.stdout.strip().rpartition(" | ")
+    assert name == names
+    # A browser drops a cookie of that name that is not secure, or not for the whole host.
+    assert rest == f"{address.startswith('https')} None / None /"

@@ -4,7 +4,7 @@ import pytest
 
 from hearthside.core.policy import Place
 from hearthside.core.refusals import NotFound
-from hearthside.meetings import might_come, schedule
+from hearthside.meetings import might_come, one_date, schedule
 from hearthside.meetings.models import MightCome
 
 
@@ -18,21 +18,21 @@ def here(scene):
     return Place(scene.tuesday.pk, scene.leeds.pk)
 
 
-def test_a_note_reaches_the_greeters_as_sums(tuesday, here, fern, noon):
+def test_a_note_reaches_the_greeters_as_sums(tuesday, tonight, noon):
     might_come.say_might_come(
         tuesday, ticks=might_come.Ticks(quiet_seat=True, be_outside=True), now=noon
     )
     might_come.say_might_come(tuesday, ticks=might_come.Ticks(), now=noon)
 
-    assert might_come.expected(fern, tuesday, place=here) == might_come.Expected(
+    assert might_come.expected(tonight.fern, tuesday) == might_come.Expected(
         people=2, quiet_seat=1, step_free=0, just_listen=0, be_outside=1
     )
 
 
-@pytest.mark.parametrize("who", ["otto", "olu", "amira", "hal", "sol"])
-def test_nobody_else_sees_it(tuesday, here, who, request):
+@pytest.mark.parametrize("who", ["otto", "olu", "amira", "hal", "sol", "fern"])
+def test_nobody_who_does_not_lead_that_date_sees_it(tuesday, who, request):
     with pytest.raises(NotFound):
-        might_come.expected(request.getfixturevalue(who), tuesday, place=here)
+        might_come.expected(request.getfixturevalue(who), tuesday)
 
 
 def test_a_note_holds_ticks_and_no_person_time_or_word():
@@ -51,7 +51,7 @@ def test_it_stays_for_the_evening_and_is_gone_the_morning_after(tuesday, noon):
 
 
 def test_a_date_called_off_takes_no_note(tuesday, here, fern, noon):
-    off = schedule.call_off(
+    off = one_date.call_off(
         fern,
         public_id=tuesday.public_id,
         place=here,

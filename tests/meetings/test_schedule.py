@@ -11,9 +11,9 @@ from hearthside.core.policy import Place
 from hearthside.core.refusals import ChangedMeanwhile, NotFound
 from hearthside.groups.models import Group
 from hearthside.groups.patterns import pattern_of
-from hearthside.meetings import counting, rota, schedule
+from hearthside.meetings import one_date, rota, schedule
 from hearthside.meetings.models import Meeting
-from hearthside.meetings.schedule import CannotChange
+from hearthside.meetings.one_date import CannotChange
 from tests.cast import NOON, make_person
 
 
@@ -72,7 +72,7 @@ def test_a_date_that_was_held_is_never_taken_back(scene, tuesday):
 
 
 def test_a_date_called_off_is_not_the_next_one(fern, scene, tuesday, here):
-    schedule.call_off(fern, reason="", version=1, **_about(tuesday, here))
+    one_date.call_off(fern, reason="", version=1, **_about(tuesday, here))
 
     coming = schedule.next_of_each([scene.tuesday.pk], now=NOON)[scene.tuesday.pk]
     assert coming.on == date(2026, 3, 10)
@@ -80,17 +80,17 @@ def test_a_date_called_off_is_not_the_next_one(fern, scene, tuesday, here):
 
 
 def test_the_version_somebody_else_changed_is_refused(fern, tuesday, here):
-    schedule.call_off(fern, reason="", version=1, **_about(tuesday, here))
+    one_date.call_off(fern, reason="", version=1, **_about(tuesday, here))
 
     with pytest.raises(ChangedMeanwhile):
-        schedule.put_back(fern, version=1, **_about(tuesday, here))
+        one_date.put_back(fern, version=1, **_about(tuesday, here))
 
 
 def test_a_date_is_not_found_through_another_groups_place(otto, scene, tuesday):
     elsewhere = Place(scene.elsewhere.pk, scene.hull.pk)
 
     with pytest.raises(NotFound):
-        schedule.call_off(otto, reason="", version=1, **_about(tuesday, elsewhere))
+        one_date.call_off(otto, reason="", version=1, **_about(tuesday, elsewhere))
 
     assert Meeting.objects.get(id=tuesday.pk).state == "on"
 
@@ -102,7 +102,7 @@ def test_who_may_not_change_a_date_does_not_find_it(who, tuesday, here, request)
     actor = request.getfixturevalue(who)
 
     with pytest.raises(NotFound):
-        schedule.call_off(actor, reason="", version=1, **_about(tuesday, here))
+        one_date.call_off(actor, reason="", version=1, **_about(tuesday, here))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_who_may_not_change_a_date_does_not_find_it(who, tuesday, here, request)
 )
 def test_a_date_is_not_moved_into_the_past_or_far_away(starts_at, fern, tuesday, here):
     with pytest.raises(CannotChange):
-        schedule.move(
+        one_date.move(
             fern,
             starts_at=starts_at,
             place_note="",
@@ -120,27 +120,12 @@ def test_a_date_is_not_moved_into_the_past_or_far_away(starts_at, fern, tuesday,
 
 
 def test_a_date_already_off_is_not_called_off_again(fern, tuesday, here):
-    schedule.call_off(fern, reason="The weather", version=1, **_about(tuesday, here))
+    one_date.call_off(fern, reason="The weather", version=1, **_about(tuesday, here))
 
     with pytest.raises(CannotChange):
-        schedule.call_off(fern, reason="", version=2, **_about(tuesday, here))
+        one_date.call_off(fern, reason="", version=2, **_about(tuesday, here))
 
     assert Meeting.objects.get(id=tuesday.pk).reason == "The weather"
-
-
-def test_a_head_count_is_for_those_who_look_after_the_group(fern, olu, tuesday, here):
-    Meeting.objects.filter(id=tuesday.pk).update(
-        starts_at=NOON - timedelta(hours=3), ends_at=NOON - timedelta(hours=1), here=7
-    )
-
-    assert [row.here for row in counting.lately(fern, place=here, now=NOON)] == [7]
-    assert [row.here for row in counting.lately(olu, place=here, now=NOON)] == [7]
-
-
-@pytest.mark.parametrize("who", ["amira", "otto", "una", "sol", "eve", "hal"])
-def test_a_head_count_is_for_nobody_else(who, here, request):
-    with pytest.raises(NotFound):
-        counting.lately(request.getfixturevalue(who), place=here, now=NOON)
 
 
 def _about(meeting: Meeting, place: Place) -> dict[str, object]:

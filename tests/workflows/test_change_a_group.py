@@ -13,6 +13,7 @@ from hearthside.groups.changing import CannotKeep
 from hearthside.groups.models import Group
 from hearthside.meetings import following, rota
 from hearthside.meetings.models import Meeting
+from hearthside.people.models import Person
 from hearthside.workflows.change_a_group import change_a_group
 from tests.cast import NOON, make_person
 
@@ -62,6 +63,21 @@ def test_who_asked_is_told_of_a_pause(olu, amira, kept, scene):
         True,
         1,
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "leads_to"), [("paused", "/groups/{id}/"), ("unlisted", "/groups/\n")]
+)
+def test_the_letter_leads_to_a_page_that_is_there(
+    state, leads_to, olu, outsider, kept, scene
+):
+    Person.objects.filter(id=outsider.person_id).update(email="out@example.org")
+    following.ask_to_be_told(outsider, group_id=scene.tuesday.pk)
+
+    _change(olu, scene, replace(kept, state=state))
+
+    text = Letter.objects.get().text
+    assert leads_to.format(id=scene.tuesday.public_id) in text
 
 
 def test_a_date_moved_by_hand_stays_where_it_was_moved(olu, kept, scene):

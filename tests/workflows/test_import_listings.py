@@ -57,7 +57,7 @@ def whole_database() -> str:
         ({"time": "7:30 PM", "end_time": "9:00 PM"}, "minutes", 90),
         ({"time": "23:30", "end_time": "00:30"}, "minutes", 60),
         ({"latitude": "53.82", "longitude": "-1.58"}, "latitude", 53.82),
-        ({"latitude": 0, "longitude": 0}, "latitude", None),
+        ({"latitude": 0, "longitude": 0, "formatted_address": "Leeds"}, "latitude", None),
         ({"name": "Lamp &amp; chair"}, "name", "Lamp & chair"),
         ({"name": "Lamp (SUSPENDED)"}, "state", "paused"),
         ({"notes": "<p>Tea<br>and talk</p>"}, "about", "Tea\nand talk"),

@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from hearthside.cli import (
+    analyse,
     backup,
+    bounce,
     demo_command,
     doctor,
+    documents,
+    evaluate,
+    feeds,
     import_command,
+    index,
     jobs_command,
+    library,
+    match,
+    packs,
     prepare,
+    report,
     restore,
     serve,
     set_up,
+    verify_deployment,
+    verify_slip,
 )
 
 COMMANDS = (
@@ -23,9 +35,21 @@ COMMANDS = (
     set_up,
     demo_command,
     import_command,
+    feeds,
+    match,
+    evaluate,
+    analyse,
+    packs,
+    report,
+    library,
+    index,
+    bounce,
     backup,
     restore,
     doctor,
+    documents,
+    verify_slip,
+    verify_deployment,
 )
 
 

@@ -12,13 +12,23 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import transaction
 
-from hearthside.organisation import crisis_lines, wording
-from hearthside.workflows.publish_help_now import publish_help_now
+from hearthside.organisation import crisis_lines, line_changes, wording
+from hearthside.workflows.publish_help_now import LinesAltered, publish_help_now
 
 COLUMNS: Final = (
     "name", "for_whom", "display", "dial", "hours", "also", "source", "verified_on",
-    "urgent", "area",
+    "urgent", "area", "country", "text_display", "text_dial", "relay_display",
+    "relay_dial", "sign_url", "opens", "zone", "languages",
 )  # fmt: skip
+REACHED: Final = (
+    "text_display", "text_dial", "relay_display", "relay_dial", "sign_url", "opens",
+    "zone", "languages",
+)  # fmt: skip
+LONGEST: Final = {
+    "name": 80, "display": 80, "dial": 80, "text_display": 80, "text_dial": 80,
+    "relay_display": 80, "relay_dial": 80, "sign_url": 200, "opens": 200, "zone": 64,
+    "languages": 60, "country": 2,
+}  # fmt: skip
 NEEDED: Final = ("name", "for_whom", "display", "hours", "source", "verified_on")
 
 
@@ -30,6 +40,9 @@ def add_to(subparsers: Any) -> None:
     """Add `helplines`."""
     parser = subparsers.add_parser("helplines", help="crisis lines from a CSV table")
     parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--anew", action="store_true", help="forget every line there is first"
+    )
     parser.set_defaults(run=run)
 
 
@@ -44,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with transaction.atomic():
             kept = 0
+            if args.anew:
+                crisis_lines.begin_anew()
             for order, row in enumerate(csv.DictReader(text.splitlines()), start=2):
                 line, area = _read(row, areas, order=order)
                 crisis_lines.add_line(line, locality_id=area)
@@ -51,7 +66,15 @@ def run(args: argparse.Namespace) -> int:
     except NotALine as fault:
         print(f"{fault} Nothing was kept.", file=sys.stderr)
         return 1
-    publish_help_now(settings.DATA_DIR / "help")
+    try:
+        publish_help_now(settings.DATA_DIR / "help")
+    except LinesAltered:
+        print(
+            "Something outside the house changed other lines, so Help now stays as it "
+            "was. Put every line into one file and import it with --anew.",
+            file=sys.stderr,
+        )
+        return 1
     print(f"{kept} lines are on Help now. Ring each of them once.")
     return 0
 
@@ -72,9 +95,10 @@ def _read(
         verified_on = date.fromisoformat(cells["verified_on"])
     except ValueError as fault:
         raise NotALine(f"Line {order}: write the day as 2026-11-21.") from fault
-    too_long = [name for name in ("name", "display", "dial") if len(cells[name]) > 80]
+    too_long = [name for name, most in LONGEST.items() if len(cells[name]) > most]
     if too_long:
-        raise NotALine(f"Line {order}: {too_long[0]} is longer than 80 letters.")
+        most = LONGEST[too_long[0]]
+        raise NotALine(f"Line {order}: {too_long[0]} is longer than {most} letters.")
     line = crisis_lines.Line(
         name=cells["name"],
         for_whom=cells["for_whom"][:200],
@@ -86,5 +110,9 @@ def _read(
         verified_on=verified_on,
         order=order * 10,
         is_urgent=cells["urgent"].lower() in {"yes", "1", "true"},
+        country=cells["country"].upper(),
+        **{name: cells[name] for name in REACHED},
     )
+    if why := line_changes.why_not(line):
+        raise NotALine(f"Line {order}: {why}")
     return line, areas.get(cells["area"])

@@ -15,24 +15,34 @@ from django.utils.timezone import now
 
 from hearthside.core.actor import Machine
 from hearthside.core.refusals import Refusal
-from hearthside.engines.interchange.meeting_guide import Kept, Refused
+from hearthside.engines.interchange import formats
+from hearthside.engines.interchange.json_file import NotAFeed as NotSuchAFile
+from hearthside.engines.interchange.listing import Kept, Refused
+from hearthside.engines.interchange.tables import table_of
 from hearthside.groups.feeds import Source
 from hearthside.organisation.wording import areas, the_house
 from hearthside.workflows import import_listings as workflow
-from hearthside.workflows.import_listings import Look, Tally
+from hearthside.workflows.import_listings import Look, NotAFeed, Tally
 
 HOST: Final = Machine("import")
 # What a shell expects of a command ended by Ctrl-C.
 STOPPED: Final = 130
+MAP_LIKE: Final = 'Write a map like {"Group": "name", "Day": "day", "Start": "time"}.'
 
 
 def add_to(subparsers: Any) -> None:
     """Add `import listings`."""
     parser = subparsers.add_parser(
-        "listings", help="bring in a list of groups (Meeting Guide JSON)"
+        "listings", help="bring in a list of groups others publish"
     )
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--format", choices=["meeting-guide"], default="meeting-guide")
+    parser.add_argument(
+        "--format", choices=sorted(formats.FORMATS), default="", help="else: found out"
+    )
+    parser.add_argument(
+        "--map", metavar="FILE", help="for a table: its columns, as JSON"
+    )
+    parser.add_argument("--licence", default="", help="on what terms it may be shown")
     parser.add_argument("--feed", help="whose list it is (else: the name of the file)")
     parser.add_argument("--zone", help="time zone of rows that give none")
     parser.add_argument("--locality", help="slug of the locality that looks after it")
@@ -55,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         raw = args.file.read_bytes()
         source = _source(args)
         look = workflow.look(HOST, raw, source=source, now=now())
-        _say(f"{len(look.rows):,} rows read")
+        _say(f"{len(look.rows):,} rows read as {look.source.kind}")
         tally = look.tally if args.dry_run else _bring_in(args, raw, source, look)
     except KeyboardInterrupt:
         _say("Stopped before anything was changed.")
@@ -64,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         _say(f"{args.file}: {fault.strerror}. Check the name and try again.")
         return 1
     except Refusal as refusal:
-        _say(f"{args.file}: {refusal.why}")
+        _say(f"{args.file}: {refusal.why}{_about_columns(args, refusal)}")
         return 1
     if args.every_row:
         for line in _every_row(look):
@@ -101,16 +111,60 @@ def _bring_in(
 
 
 def _source(args: argparse.Namespace) -> Source:
-    locality_id = None
-    if args.locality:
-        known = {area.slug: area.id for area in areas()}
-        if args.locality not in known:
-            names = ", ".join(sorted(known)) or "none yet"
-            raise Refusal(f"There is no locality {args.locality}. There are: {names}.")
-        locality_id = known[args.locality]
     return Source(
-        args.feed or args.file.stem, args.zone or the_house().zone, locality_id
+        args.feed or args.file.stem,
+        args.zone or the_house().zone,
+        locality_named(args.locality),
+        kind=args.format,
+        columns=columns_in(args.map),
+        licence=args.licence,
     )
+
+
+def locality_named(slug: str | None) -> int | None:
+    """Return the id of a locality, None where none was named.
+
+    Raises Refusal, with those there are.
+    """
+    if not slug:
+        return None
+    known = {area.slug: area.id for area in areas()}
+    if slug not in known:
+        names = ", ".join(sorted(known)) or "none yet"
+        raise Refusal(f"There is no locality {slug}. There are: {names}.")
+    return known[slug]
+
+
+def columns_in(file: str | None) -> dict[str, str] | None:
+    """Return which field each column is, from a file such as {"Group": "name"}.
+
+    Raises Refusal.
+    """
+    if file is None:
+        return None
+    try:
+        said = json.loads(Path(file).read_text(encoding="utf-8-sig"))
+    except ValueError as fault:
+        raise Refusal(f"{file} is not JSON. {MAP_LIKE}") from fault
+    except OSError as fault:
+        raise Refusal(f"{file}: {fault.strerror}.") from fault
+    if not isinstance(said, dict) or not all(isinstance(v, str) for v in said.values()):
+        raise Refusal(f"{file} does not name a field for each column. {MAP_LIKE}")
+    return said
+
+
+def _about_columns(args: argparse.Namespace, refusal: Refusal) -> str:
+    """Return what to do about a table whose columns could not be guessed, or ""."""
+    if args.map or not isinstance(refusal, NotAFeed):
+        return ""
+    raw = args.file.read_bytes()
+    if (args.format or formats.guess(raw)) != formats.TABLE:
+        return ""
+    try:
+        columns = table_of(raw).columns
+    except NotSuchAFile:
+        return ""
+    return f"\nIts columns: {', '.join(columns)}.\n{MAP_LIKE} Give it with --map."
 
 
 def _every_row(look: Look) -> Iterator[str]:

@@ -14,6 +14,7 @@ from hearthside.cli.keeping import asking, reading
 from hearthside.cli.keeping.homes import CannotRestore
 from hearthside.cli.keeping.restoring import Restored, restore
 from hearthside.core.refusals import Refusal
+from hearthside.workflows.stand_in import StandIn
 
 
 def add_to(subparsers: Any) -> None:
@@ -36,6 +37,15 @@ def add_to(subparsers: Any) -> None:
         metavar="FILE",
         help="only write the old house's secrets into a new file, and stop",
     )
+    parser.add_argument(
+        "--lead",
+        metavar="NAME",
+        help="in an emergency: who becomes safeguarding lead, where nobody is left to "
+        "hold an open record",
+    )
+    parser.add_argument(
+        "--agreed-by", metavar="NAME", help="the second person, who agrees to that"
+    )
     parser.set_defaults(run=run)
 
 
@@ -50,6 +60,7 @@ def run(args: Namespace) -> int:
             key=key,
             over=args.over,
             lose_newer=args.yes_lose_what_is_newer,
+            named=_named(args),
             now=the_time(),
             told=_say,
         )
@@ -60,6 +71,12 @@ def run(args: Namespace) -> int:
     for line in _report(done, file=args.file):
         _say(line)
     return 0
+
+
+def _named(args: Namespace) -> StandIn | None:
+    if args.lead is None and args.agreed_by is None:
+        return None
+    return StandIn(args.lead or "", args.agreed_by or "")
 
 
 def _report(done: Restored, *, file: Path) -> list[str]:
@@ -80,6 +97,11 @@ def _report(done: Restored, *, file: Path) -> list[str]:
         lines.append(
             f"Letters that were waiting then will not be sent ({done.letters_held}): some "
             "may have left already."
+        )
+    if done.forgotten_again:
+        lines.append(
+            f"People who asked to be forgotten since then are forgotten again "
+            f"({done.forgotten_again})."
         )
     if done.is_other_secret:
         lines.append(

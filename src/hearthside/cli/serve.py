@@ -1,4 +1,4 @@
-"""hearthside serve: one command opens the house: pages, and the clock beside them."""
+"""hearthside serve: one command opens the house: pages, streams, and the clock beside them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import argparse
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
 from hearthside.cli.demo.planting import PASSWORD, SIGN_IN_AS
 from hearthside.cli.prepare import prepare
+from hearthside.guide import finder
+
+DOORBELL: Final = "hearthside.cli.finder.doorbell"
 
 
 def add_to(subparsers: Any) -> None:
@@ -20,13 +23,23 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument(
         "--no-jobs", action="store_true", help="pages only; the clock runs elsewhere"
     )
+    parser.add_argument(
+        "--no-live", action="store_true", help="no streams; live runs elsewhere"
+    )
+    parser.add_argument(
+        "--no-finder", action="store_true", help="search by words alone"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prepare, then become the keeper of the pages and the clock."""
+    """Prepare, then become the keeper of pages, live process, finder and clock."""
     prepare()
     commands = {"pages": _pages()}
+    if not args.no_live:
+        commands["live"] = [sys.executable, "-m", "hearthside.live"]
+    if not args.no_finder:
+        commands["finder"] = [sys.executable, "-m", DOORBELL, str(finder.address())]
     if not args.no_jobs:
         commands["clock"] = [sys.executable, "-m", "hearthside.jobs"]
     sys.stdout.flush()

@@ -15,15 +15,20 @@ class Role(StrEnum):
     LEAD = "lead"
     EVALUATOR = "evaluator"
     HOST = "host"
+    # Named by the organisation beside the leads: opens an emergency contact with another.
+    KEYHOLDER = "keyholder"
+    # Held by the rota of one date, never given: whoever leads that evening.
+    TONIGHT = "tonight"
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role held, and where: a group, a locality, or (neither) everywhere."""
+    """One role held, and where: a group, a locality, one date, or everywhere (none)."""
 
     role: Role
     group_id: int | None = None
     locality_id: int | None = None
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

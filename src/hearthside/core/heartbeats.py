@@ -12,9 +12,21 @@ from hearthside.core.models import Heartbeat
 # beats and the doctor who listens do not know one another.
 MAY_BE_SILENT: Final = {
     "post": timedelta(minutes=5),
+    "digests": timedelta(minutes=30),
+    "roles": timedelta(minutes=5),
+    "watch": timedelta(minutes=5),
     "dates": timedelta(hours=2),
+    "rota": timedelta(hours=2),
+    "seats": timedelta(hours=2),
+    "waiting": timedelta(hours=26),
     "forgetting": timedelta(hours=26),
+    "feeds": timedelta(hours=2),
     "help": timedelta(hours=26),
+    "index": timedelta(hours=2),
+    "training": timedelta(hours=50),
+    "questions": timedelta(hours=2),
+    "safeguarding": timedelta(minutes=10),
+    "studies": timedelta(hours=50),
 }
 
 

@@ -22,10 +22,20 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class NoWords(logging.Filter):
-    """Drop what a log line may not carry: request bodies, query strings, people's words."""
+    """Drop what a log line may not carry: request bodies, query strings, people's words.
+
+    Of an address only its pattern stays: in its place may stand a key that opens an
+    account, or which group somebody looked at.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.__dict__.pop("request", None)
+        asked = record.__dict__.pop("request", None)
+        if asked is not None and isinstance(record.args, tuple):
+            pattern = getattr(getattr(asked, "resolver_match", None), "route", "")
+            record.args = tuple(
+                f"/{pattern or '...'}" if _is_address(one) else one
+                for one in record.args
+            )
         return True
 
 
@@ -74,6 +84,10 @@ class Line(logging.Formatter):
                 parts.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
                 trace = trace.tb_next
         return " ".join(parts)
+
+
+def _is_address(one: object) -> bool:
+    return isinstance(one, str) and one.startswith("/")
 
 
 def _visible(found: re.Match[str]) -> str:

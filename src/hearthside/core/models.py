@@ -19,6 +19,8 @@ class TrailEntry(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # Each person may read which acts touched them.
+        indexes = [models.Index(fields=["what"], name="core_trail_of_what")]
 
     def __str__(self) -> str:
         return f"trail {self.pk}"
@@ -44,6 +46,8 @@ class Letter(models.Model):
     key = models.CharField(max_length=120, unique=True)
     person_id = models.BigIntegerField(null=True)
     still = models.CharField(max_length=60, blank=True, default="")
+    # What it is about, for letters a person may stop; empty for letters about an account.
+    kind = models.CharField(max_length=20, blank=True, default="")
     address = SealedTextField()
     subject = models.CharField(max_length=120)
     text = SealedTextField()
@@ -76,3 +80,44 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.round
+
+
+class RightsChanged(models.Model):
+    """That somebody's rights are others from now on; nothing of which, or why."""
+
+    person_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"rights changed {self.pk}"
+
+
+class Note(models.Model):
+    """One line in the house for one person, as discreet as the subject of a letter; sealed.
+
+    digest_at -- when it goes into a letter with others; None: into none.
+    """
+
+    key = models.CharField(max_length=140, unique=True)
+    person_id = models.BigIntegerField()
+    still = models.CharField(max_length=60, blank=True, default="")
+    kind = models.CharField(max_length=20, blank=True, default="")
+    words = SealedTextField(max_length=200)
+    address = SealedTextField(max_length=300, blank=True, default="")
+    made_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
+    digest_at = models.DateTimeField(null=True)
+    digested_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person_id", "-made_at"], name="core_notes_of_mine"),
+            models.Index(
+                fields=["digest_at"],
+                condition=models.Q(digest_at__isnull=False, digested_at=None),
+                name="core_notes_for_a_digest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"

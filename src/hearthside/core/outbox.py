@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Count, F
 
 from hearthside.core.models import Letter
 
 MOST_TRIES: Final = 6
+# What is still true of nobody: such a letter is dropped instead of sent.
+NOBODY: Final = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a letter says: a discreet subject, and the text in two dresses."""
+    """What a letter says: a discreet subject, and the text in two dresses.
+
+    address -- the page it leads to, for the line in the house that says the same.
+    """
 
     subject: str
     text: str
     html: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Waiting:
     still: str
     address: str
     words: Words
+    kind: str = ""
 
 
 def put(
@@ -41,12 +50,14 @@ def put(
     now: datetime,
     person_id: int | None = None,
     still: str = "",
+    kind: str = "",
     not_before: datetime | None = None,
 ) -> None:
     """Lay a letter in the outbox, in the transaction of the act that caused it.
 
     key -- names the occasion; the same occasion twice is one letter.
     still -- what must still be true when it leaves, such as "asks:12" or "role:3".
+    kind -- what it is about, when its reader may stop letters of that kind.
     """
     subject = " ".join(words.subject.split())[:120]
     Letter.objects.bulk_create(
@@ -55,6 +66,7 @@ def put(
                 key=key,
                 person_id=person_id,
                 still=still,
+                kind=kind,
                 address=" ".join(address.split()),
                 subject=subject,
                 text=words.text,
@@ -65,6 +77,21 @@ def put(
         ],
         ignore_conflicts=True,
     )
+
+
+def how_many_each(
+    person_ids: Iterable[int], *, kind: str, since: datetime
+) -> dict[int, int]:
+    """Return how many letters of this kind were written to each of these people since."""
+    rows = Letter.objects.filter(
+        person_id__in=list(person_ids), kind=kind, made_at__gt=since
+    )
+    counts = rows.values("person_id").annotate(letters=Count("id")).order_by()
+    return {
+        row["person_id"]: row["letters"]
+        for row in counts
+        if row["person_id"] is not None
+    }
 
 
 def take_next(*, now: datetime) -> Waiting | None:
@@ -87,13 +114,20 @@ def take_next(*, now: datetime) -> Waiting | None:
             tries=row.tries + 1, not_before=now + wait
         )
     words = Words(row.subject, row.text, row.html)
-    return Waiting(row.id, row.person_id, row.still, row.address, words)
+    return Waiting(row.id, row.person_id, row.still, row.address, words, row.kind)
 
 
 def gone(letter_id: int, *, now: datetime) -> None:
     """Note that a letter left, and forget its words."""
     Letter.objects.filter(id=letter_id).update(
         sent_at=now, text="", html="", address="", subject=""
+    )
+
+
+def keep_until(letter_id: int, *, at: datetime) -> None:
+    """Keep a letter for later; that it was looked at does not count as a try."""
+    Letter.objects.filter(id=letter_id, sent_at=None, dropped_at=None).update(
+        not_before=at, tries=F("tries") - 1
     )
 
 
@@ -108,6 +142,17 @@ def hold_all(*, now: datetime) -> int:
     """Drop every waiting letter, as after a restore; return how many."""
     waiting = Letter.objects.filter(sent_at=None, dropped_at=None)
     return waiting.update(dropped_at=now, text="", html="", address="", subject="")
+
+
+def forget_letters_to(addresses: list[str]) -> int:
+    """Delete letters to these addresses that have not left; those that left name none.
+
+    An address is sealed and cannot be searched for: each letter that waits is opened.
+    """
+    wanted = {address.casefold() for address in addresses}
+    waiting = Letter.objects.exclude(address="").only("id", "address")
+    ids = [one.pk for one in waiting if one.address.casefold() in wanted]
+    return Letter.objects.filter(id__in=ids).delete()[0]
 
 
 def stuck(*, now: datetime) -> int:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import base64
-import os
-from typing import Any, Final
+import hmac
+from collections.abc import Iterable
+from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import models
 
-PREFIX: Final = "s1."
+from hearthside.engines import sealing
+from hearthside.engines.sealing import CannotOpen
+from hearthside.engines.sealing import key_of as _key
 
-
-class CannotOpen(Exception):
-    """A sealed field does not open with any key this house has."""
+__all__ = ["CannotOpen"]
 
 
 def seal(words: str, *, purpose: str) -> str:
@@ -27,10 +24,7 @@ def seal(words: str, *, purpose: str) -> str:
     one purpose does not open for another.
     Source: RFC 5869 (HKDF) derives the key; NIST SP 800-38D (GCM) with a random nonce.
     """
-    nonce = os.urandom(12)
-    key = _key(settings.SECRET_KEY, purpose)
-    sealed = AESGCM(key).encrypt(nonce, words.encode(), purpose.encode())
-    return PREFIX + base64.urlsafe_b64encode(nonce + sealed).decode()
+    return sealing.seal(words, purpose=purpose, secret=settings.SECRET_KEY)
 
 
 def unseal(sealed: str, *, purpose: str) -> str:
@@ -38,22 +32,50 @@ def unseal(sealed: str, *, purpose: str) -> str:
 
     Raises CannotOpen: the text was altered, or the key is another one.
     """
-    if not sealed.startswith(PREFIX):
-        raise CannotOpen("This field was not sealed by this house.")
-    raw = base64.urlsafe_b64decode(sealed.removeprefix(PREFIX))
-    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        try:
-            key = _key(secret, purpose)
-            return AESGCM(key).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
-        except InvalidTag:
-            continue
-    raise CannotOpen("This field opens with another key than the house has now.")
+    return sealing.unseal(sealed, purpose=purpose, secrets=_secrets())
 
 
-def _key(secret: str, purpose: str) -> bytes:
-    return HKDF(
-        algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()
-    ).derive(secret.encode())
+def seal_bytes(raw: bytes, *, purpose: str) -> bytes:
+    """Return a file sealed with AES-256-GCM, fit for a binary column."""
+    return sealing.seal_bytes(raw, purpose=purpose, secret=settings.SECRET_KEY)
+
+
+def unseal_bytes(sealed: bytes, *, purpose: str) -> bytes:
+    """Return the file again.
+
+    Raises CannotOpen.
+    """
+    return sealing.unseal_bytes(sealed, purpose=purpose, secrets=_secrets())
+
+
+def blind(words: str, *, purpose: str) -> str:
+    """Return a mark that finds these words again and tells nobody what they are.
+
+    The same words give the same mark, as long as the house keeps its secret.
+    Source: HMAC-SHA-256 (RFC 2104) under a key of its own, derived as for sealing.
+    """
+    return _blind(_key(settings.SECRET_KEY, f"blind:{purpose}"), words.encode())
+
+
+def blinds(words: str, *, purpose: str) -> list[str]:
+    """Return the mark under every secret the house has or had: one of them is kept."""
+    return blinds_of([words], purpose=purpose)
+
+
+def blinds_of(many: Iterable[str], *, purpose: str) -> list[str]:
+    """Return the marks of many words under every secret; a few microseconds each."""
+    encoded = [words.encode() for words in many]
+    keys = [_key(secret, f"blind:{purpose}") for secret in _secrets()]
+    return [_blind(key, words) for key in keys for words in encoded]
+
+
+def _blind(key: bytes, words: bytes) -> str:
+    mark = hmac.digest(key, words, "sha256")
+    return base64.urlsafe_b64encode(mark).decode().rstrip("=")
+
+
+def _secrets() -> list[str]:
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
 class SealedTextField(models.TextField[Any, Any]):
@@ -72,3 +94,14 @@ class SealedTextField(models.TextField[Any, Any]):
     @property
     def _purpose(self) -> str:
         return f"{self.model._meta.label_lower}.{self.attname}"
+
+
+class BlindIndex(models.CharField[Any, Any]):
+    """A column of marks made by `blind`: whoever knows the words finds the row.
+
+    It points at a person as surely as a foreign key does, for who has the secret.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 43)
+        super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -49,9 +49,18 @@ def note(actor: Anybody | Machine, *, verb: Verb, what: str, now: datetime) -> N
         TrailHead.objects.filter(id=1).update(hash=entry.hash)
 
 
-def latest(*, most: int = 50) -> list[Noted]:
-    """Return the newest lines, newest first."""
-    rows = TrailEntry.objects.order_by("-id")[:most]
+def latest(*, most: int = 50, but_not: Iterable[str] = ()) -> list[Noted]:
+    """Return the newest lines, newest first.
+
+    but_not -- what is left out: whoever reads it may not know of those.
+    """
+    rows = TrailEntry.objects.exclude(what__in=set(but_not)).order_by("-id")[:most]
+    return [Noted(row.at, row.by, row.verb, row.what) for row in rows]
+
+
+def about(what: str, *, most: int = 50) -> list[Noted]:
+    """Return the newest lines about one thing, newest first; one query."""
+    rows = TrailEntry.objects.filter(what=what).order_by("-id")[:most]
     return [Noted(row.at, row.by, row.verb, row.what) for row in rows]
 
 

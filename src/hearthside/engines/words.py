@@ -89,6 +89,8 @@ MANNER: Final[dict[str, str]] = {
     "meditation": "Meditation",
     "outdoors": "Outdoors",
     "small": "A small circle",
+    "early_days": "For when it is all still new",
+    "further_on": "For when it has been with you for years",
 }
 
 # ISO 639 codes of languages a meeting may be held in (sgn-*: sign languages).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,7 @@ from hearthside.core.refusals import ChangedMeanwhile, NotFound, Refusal
 from hearthside.engines import recurrence, words
 from hearthside.groups.models import Group, Said
 from hearthside.groups.patterns import pattern_of, put_down
+from hearthside.groups.withheld import roughly
 
 MOST_SEATS: Final = 200
 NO_NAME: Final = "Give the group a name."
@@ -76,12 +77,14 @@ class Outcome:
 
     dates_follow -- the usual pattern is another one, so the coming dates are too.
     state_is_new -- the group was listed, paused or taken off the list.
+    is_off_the_list -- now, and so only its own people see its page.
     """
 
     group_id: int
     version: int
     dates_follow: bool
     state_is_new: bool
+    is_off_the_list: bool
 
 
 COLUMNS: Final = tuple(
@@ -180,16 +183,28 @@ def change(
             details.name, locality_id=row.locality_id, but=row.pk
         ):
             raise CannotKeep(why)
+        details = _as_kept(details)
         dates_follow = details.pattern != pattern_of(row)
         state_is_new = details.state != row.state
         columns = _write(row, details)
         if dates_follow:
             columns += put_down(row, details.pattern, now=now)
         changed = {name: getattr(row, name) for name in columns}
-        Group.objects.filter(id=row.pk).update(**changed, version=F("version") + 1)
+        Group.objects.filter(id=row.pk).update(
+            **changed, version=F("version") + 1, changed_at=now
+        )
         _say(row, details.said)
         trail.note(actor, verb=Verb.CHANGE_A_GROUP, what=f"group:{row.pk}", now=now)
-    return Outcome(row.pk, version + 1, dates_follow, state_is_new)
+    gone = details.state == Group.State.UNLISTED
+    return Outcome(row.pk, version + 1, dates_follow, state_is_new, gone)
+
+
+def _as_kept(details: Details) -> Details:
+    """Return the details as they may be kept: a door that is not listed only roughly."""
+    if not details.address_withheld or details.latitude is None:
+        return details
+    north, east = roughly(details.latitude, details.longitude)
+    return replace(details, latitude=north, longitude=east, is_approximate=True)
 
 
 def _write(row: Group, details: Details) -> list[str]:

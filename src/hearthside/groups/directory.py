@@ -10,18 +10,12 @@ from hearthside.core.actor import Anybody
 from hearthside.core.policy import Place, Verb, insist, may
 from hearthside.core.refusals import NotFound
 from hearthside.engines import recurrence, words
+from hearthside.groups.door_words import PICTURES, Photo, photo_of
 from hearthside.groups.freshness import LEAVES_AFTER, has_faded
 from hearthside.groups.models import Agreement, Group, NobodyThere, Said
 from hearthside.groups.patterns import pattern_of
-
-
-@dataclass(frozen=True, slots=True)
-class ListedBy:
-    """Whose list an imported listing comes from, and how fresh it is."""
-
-    name: str
-    fetched_at: datetime | None
-    gone_at: datetime | None
+from hearthside.groups.provenance import ListedBy, listed_by
+from hearthside.organisation.wording import Area, area_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,7 @@ class Sheet:
     id: int
     public_id: str
     locality_id: int | None
+    area: Area | None
     name: str
     one_line: str
     about: str
@@ -54,6 +49,7 @@ class Sheet:
     directions: str
     access_notes: str
     door: str
+    photo: Photo | None
     online_note: str
     has_online_link: bool
     latitude: float | None
@@ -85,10 +81,23 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What a group puts out for an evening: chairs, and its agreement.
+
+    changed_on -- since when the agreement is as it is; None when there is none.
+    """
+
+    seats: int
+    promises: tuple[str, ...]
+    changed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Handle:
     """A group reduced to what another room needs of it.
 
     is_listed -- false while it takes a pause or is off the list: it has no dates to show.
+    is_off_the_list -- only its own people see its page. attendance -- how people come.
     """
 
     id: int
@@ -98,6 +107,8 @@ class Handle:
     zone: str
     is_ours: bool
     is_listed: bool
+    is_off_the_list: bool
+    attendance: str
 
     @property
     def place(self) -> Place:
@@ -110,10 +121,11 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
     Raises NotFound: no such group, or one that left the directory long unconfirmed
     (its own people still see it).
     """
-    group = Group.objects.select_related("feed").filter(public_id=public_id).first()
+    rows = Group.objects.select_related("feed", "locality", "door_photo")
+    group = rows.defer(*PICTURES).filter(public_id=public_id).first()
     if group is None or not _is_shown(actor, group, now=now):
         raise NotFound
-    hides = group.address_withheld and not _is_one_of_them(actor, group)
+    hides = group.address_withheld and not is_one_of_them(actor, _handle(group).place)
     said = sorted(Said.objects.filter(group=group).values_list("word", flat=True))
     cautions = NobodyThere.objects.filter(group=group, answered_at=None)
     promises = Agreement.objects.filter(group=group).order_by("-number").first()
@@ -121,6 +133,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         id=group.pk,
         public_id=group.public_id,
         locality_id=group.locality_id,
+        area=area_of(group.locality),
         name=group.name,
         one_line=group.one_line,
         about=group.about,
@@ -128,13 +141,14 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         who_meets_you=group.who_meets_you,
         hours_note=group.hours_note,
         attendance=group.attendance,
-        place_name=group.place_name,
+        place_name="" if hides else group.place_name,
         address="" if hides else group.address,
         address_withheld=hides,
         district=group.district,
         directions="" if hides else group.directions,
         access_notes=group.access_notes,
         door="" if hides else group.door,
+        photo=None if hides else photo_of(getattr(group, "door_photo", None)),
         online_note=group.online_note,
         has_online_link=bool(group.online_link),
         latitude=None if hides else group.latitude,
@@ -149,11 +163,7 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
         is_faded=has_faded(group.confirmed_at, now=now),
         is_listed=group.state == Group.State.LISTED,
         is_paused=group.state == Group.State.PAUSED,
-        listed_by=ListedBy(
-            group.feed.name, group.feed.fetched_at, group.gone_from_feed_at
-        )
-        if group.feed
-        else None,
+        listed_by=listed_by(group),
         cautions=tuple(cautions.order_by("on").values_list("on", flat=True)),
         agreement=Promises(
             promises.number, promises.adopted_on, tuple(promises.promises)
@@ -163,11 +173,25 @@ def sheet(actor: Anybody, *, public_id: str, now: datetime) -> Sheet:
     )
 
 
+def place_of(one: Sheet) -> Place:
+    """Return where the policy finds the group of this sheet."""
+    return Place(one.id, one.locality_id)
+
+
 def way_in(group_id: int) -> WayIn:
     """Return where a group meets, for somebody who asked and said they might come."""
     row = Group.objects.filter(id=group_id).get()
     has_link = row.attendance != words.IN_PERSON and bool(row.online_link)
     return WayIn(row.place_name, row.address, row.directions, row.door, has_link)
+
+
+def table_of(group_id: int) -> Table:
+    """Return the chairs and the agreement of a group, for somebody who holds its evening."""
+    seats = Group.objects.values_list("seats", flat=True).get(id=group_id)
+    agreed = Agreement.objects.filter(group_id=group_id).order_by("-number").first()
+    if agreed is None:
+        return Table(seats, (), None)
+    return Table(seats, tuple(agreed.promises), agreed.adopted_on)
 
 
 def handle(
@@ -238,28 +262,16 @@ def unconfirmed(
     ]
 
 
-def _is_one_of_them(actor: Anybody, group: Group) -> bool:
+def is_one_of_them(actor: Anybody, place: Place) -> bool:
     """Return whether this actor is one of its own people: a withheld address is theirs."""
-    place = Place(group.pk, group.locality_id)
-    return may(actor, Verb.LEAVE_A_GROUP, place) or may(
-        actor, Verb.CHANGE_A_DATE, place
-    )
-
-
-def proposals_waiting(*, locality_ids: frozenset[int] | None) -> int:
-    """Return how many imported listings may meet less often than their feed says."""
-    rows = Group.objects.filter(feed__isnull=False, proposal_settled=False).exclude(
-        proposed_words=""
-    )
-    if locality_ids is not None:
-        rows = rows.filter(feed__locality_id__in=locality_ids)
-    return rows.count()
+    their_own = (Verb.LEAVE_A_GROUP, Verb.CHANGE_A_DATE)
+    return any(may(actor, verb, place) for verb in their_own)
 
 
 def _is_shown(actor: Anybody, group: Group, *, now: datetime) -> bool:
     if group.state != Group.State.UNLISTED and now - group.confirmed_at < LEAVES_AFTER:
         return True
-    return _is_one_of_them(actor, group)
+    return is_one_of_them(actor, _handle(group).place)
 
 
 def _handle(group: Group) -> Handle:
@@ -271,4 +283,6 @@ def _handle(group: Group) -> Handle:
         group.zone,
         group.feed_id is None,
         group.state == Group.State.LISTED,
+        group.state == Group.State.UNLISTED,
+        group.attendance,
     )

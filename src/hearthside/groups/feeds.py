@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,15 +13,17 @@ from hearthside.core import policy
 from hearthside.core.actor import Actor, Anybody, Machine, Role
 from hearthside.core.policy import Place, Verb, insist
 from hearthside.core.refusals import Refusal
+from hearthside.engines.interchange import formats
 from hearthside.groups.listings import keeps_time
 from hearthside.groups.models import Feed
 
 LONGEST_NAME: Final = 120
+LONGEST_LICENCE: Final = 200
 MOST_SHOWN: Final = 200
 
 
 class CannotKeepFeed(Refusal):
-    """This list cannot be kept under that name, zone or locality."""
+    """This list cannot be kept under that name, zone, kind or locality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,26 @@ class Source:
 
     zone -- IANA name; for rows that give none of their own.
     locality_id -- whose coordinators look after it; None leaves it to the host.
+    kind -- a key of formats.FORMATS; "" finds out from the file.
+    columns -- for a table: the field each column is; None has not been said.
+    licence -- on what terms it may be shown, in its owner's words; "" is not known.
     """
 
     name: str
     zone: str
     locality_id: int | None
+    kind: str = ""
+    columns: Mapping[str, str] | None = None
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedCard:
-    """One list as the desk shows it; listings counts those still in it."""
+    """One list as the desk shows it; listings counts those still in it.
+
+    is_fetched -- the clock fetches it by itself. trouble -- why it could not, since when;
+    "" when it could.
+    """
 
     name: str
     zone: str
@@ -47,6 +60,10 @@ class FeedCard:
     fetched_at: datetime | None
     listings: int
     gone: int
+    licence: str
+    is_fetched: bool
+    trouble: str
+    trouble_since: datetime | None
 
 
 def feeds(actor: Actor) -> list[FeedCard]:
@@ -64,6 +81,10 @@ def feeds(actor: Actor) -> list[FeedCard]:
             row.fetched_at,
             row.here,
             row.gone,
+            row.licence,
+            bool(row.address),
+            row.trouble,
+            row.trouble_since,
         )
         for row in rows.order_by("name")[:MOST_SHOWN]
     ]
@@ -111,18 +132,27 @@ def keep(actor: Actor | Machine, source: Source) -> int:
     Raises NotFound, CannotKeepFeed.
     """
     known = find(actor, source)
+    said: dict[str, Any] = {"zone": source.zone, "locality_id": source.locality_id}
+    if source.kind:
+        said["kind"] = source.kind
+    if source.columns is not None:
+        said["columns"] = dict(source.columns)
+    if source.licence:
+        said["licence"] = source.licence
     if known is None:
-        return Feed.objects.create(
-            name=source.name, zone=source.zone, locality_id=source.locality_id
-        ).pk
-    Feed.objects.filter(id=known).update(
-        zone=source.zone, locality_id=source.locality_id
-    )
+        return Feed.objects.create(name=source.name, **said).pk
+    Feed.objects.filter(id=known).update(**said)
     return known
 
 
+def columns_of(feed_id: int | None) -> dict[str, str] | None:
+    """Return what somebody said the columns of this list are, or None."""
+    row = Feed.objects.filter(id=feed_id).first() if feed_id else None
+    return dict(row.columns) if row and row.columns else None
+
+
 def check(actor: Anybody | Machine, source: Source) -> None:
-    """Refuse a list that has no name, an unknown zone, or somebody else's locality.
+    """Refuse a list without a name, of a zone or kind nobody knows, or somebody else's.
 
     Raises NotFound, CannotKeepFeed.
     """
@@ -135,3 +165,7 @@ def check(actor: Anybody | Machine, source: Source) -> None:
         raise CannotKeepFeed(
             "We do not know this time zone. Write it like Europe/London."
         )
+    if source.kind and source.kind not in formats.FORMATS:
+        raise CannotKeepFeed("Choose what kind of file it is.")
+    if len(source.licence) > LONGEST_LICENCE:
+        raise CannotKeepFeed(f"Keep its terms under {LONGEST_LICENCE} characters.")

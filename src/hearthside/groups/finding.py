@@ -24,6 +24,12 @@ FROM_HOME: Final = (words.ONLINE, words.PHONE)
 # Not a way a group says it meets, but a way somebody may ask: whichever needs no journey.
 AT_HOME: Final = "at_home"
 
+# What a group's own page says; left out of the rows a list sorts.
+_LONG_WORDS: Final = (
+    "about", "first_time", "who_meets_you", "hours_note", "directions", "access_notes",
+    "door", "online_note", "online_link",
+)  # fmt: skip
+
 # First moment inside, first moment outside; a night runs into the next morning.
 PARTS_OF_DAY: Final[dict[str, tuple[time, time]]] = {
     "morning": (time(5), time(12)),
@@ -80,6 +86,7 @@ class Card:
     km: float | None
     next_at: datetime | None
     zone: str
+    pattern: recurrence.Pattern
     said: tuple[str, ...]
     is_ours: bool
     confirmed_at: datetime
@@ -105,14 +112,14 @@ class Found:
 
 def find(wish: Wish, *, now: datetime) -> Found:
     """Return one page of the groups that fit; at most four queries, whatever is found."""
-    fitting = _fitting(wish, now=now)
-    here = _within_reach(fitting, wish)
+    everywhere = _everywhere(wish, now=now)
+    here = _within_reach(everywhere, wish)
     total = here.count()
     pages = max(1, min(MOST_PAGES, math.ceil(total / PAGE)))
     page = min(max(1, wish.page), pages)
     rows = list(_for_cards(here)[(page - 1) * PAGE : page * PAGE])
     from_home = (
-        fitting.filter(attendance__in=FROM_HOME).count()
+        everywhere.filter(attendance__in=FROM_HOME).count()
         if wish.near and not wish.is_from_home
         else 0
     )
@@ -121,7 +128,22 @@ def find(wish: Wish, *, now: datetime) -> Found:
 
 def how_many(wish: Wish, *, now: datetime) -> int:
     """Return how many groups fit; one query."""
-    return _within_reach(_fitting(wish, now=now), wish).count()
+    return fitting(wish, now=now).count()
+
+
+def fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
+    """Return the rows that fit, nearest first, then soonest; for this room."""
+    return _within_reach(_everywhere(wish, now=now), wish)
+
+
+def listed(*, now: datetime, most: int) -> list[tuple[str, datetime]]:
+    """Return every group the directory shows, our own first; one query.
+
+    Each is its public id, and when what it says last changed.
+    """
+    rows = Group.objects.filter(in_the_directory(now=now))
+    rows = rows.order_by(F("feed").asc(nulls_first=True), "id")
+    return list(rows.values_list("public_id", "changed_at")[:most])
 
 
 def soonest_of_ours(*, now: datetime, most: int = 3) -> list[Card]:
@@ -134,6 +156,14 @@ def soonest_of_ours(*, now: datetime, most: int = 3) -> list[Card]:
     )
     soonest = _for_cards(rows).order_by("next_at", "id")[:most]
     return list(_cards(soonest, Wish(), now=now))
+
+
+def cards_of(
+    group_ids: Iterable[int], *, near: Point | None, now: datetime
+) -> list[Card]:
+    """Return the cards of these groups, by id; two queries."""
+    rows = Group.objects.filter(in_the_directory(now=now), id__in=set(group_ids))
+    return list(_cards(_for_cards(rows).order_by("id"), Wish(near=near), now=now))
 
 
 def kilometres_between(a: Point, b: Point) -> float:
@@ -153,7 +183,7 @@ def kilometres_between(a: Point, b: Point) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
-def _fitting(wish: Wish, *, now: datetime) -> QuerySet[Group]:
+def _everywhere(wish: Wish, *, now: datetime) -> QuerySet[Group]:
     rows = Group.objects.filter(in_the_directory(now=now))
     if wish.weekday is not None:
         rows = rows.annotate(meets=F("weekdays").bitand(1 << wish.weekday)).filter(
@@ -181,7 +211,7 @@ def _within_reach(rows: QuerySet[Group], wish: Wish) -> QuerySet[Group]:
     if wish.near is None or wish.is_from_home:
         return rows.order_by(F("next_at").asc(nulls_last=True), "id")
     rows = rows.exclude(attendance__in=FROM_HOME).filter(latitude__isnull=False)
-    rows = rows.annotate(squared=_squared_degrees(wish.near))
+    rows = rows.annotate(squared=squared_degrees(wish.near))
     if wish.reach_km is not None:
         degrees = wish.reach_km / KM_A_DEGREE
         rows = rows.filter(
@@ -194,7 +224,7 @@ def _within_reach(rows: QuerySet[Group], wish: Wish) -> QuerySet[Group]:
     return rows.order_by("squared", F("next_at").asc(nulls_last=True), "id")
 
 
-def _squared_degrees(near: Point) -> Combinable:
+def squared_degrees(near: Point) -> Combinable:
     """Return the squared distance in degrees of latitude, for ordering in the database.
 
     Flat within a few hundred kilometres, which is as far as anybody travels to a group;
@@ -208,7 +238,8 @@ def _squared_degrees(near: Point) -> Combinable:
 
 def _for_cards(rows: QuerySet[Group]) -> QuerySet[Any]:
     open_caution = NobodyThere.objects.filter(group=OuterRef("pk"), answered_at=None)
-    return rows.select_related("feed").annotate(is_cautioned=Exists(open_caution))
+    shown = rows.select_related("feed").annotate(is_cautioned=Exists(open_caution))
+    return shown.defer(*_LONG_WORDS)
 
 
 def _cards(rows: Iterable[Any], wish: Wish, *, now: datetime) -> Iterable[Card]:
@@ -226,11 +257,12 @@ def _cards(rows: Iterable[Any], wish: Wish, *, now: datetime) -> Iterable[Card]:
             name=row.name,
             one_line=row.one_line,
             attendance=row.attendance,
-            place_name=row.place_name,
+            place_name="" if row.address_withheld else row.place_name,
             district=row.district,
             km=_kilometres(row, wish.near),
             next_at=_coming(row, now=now),
             zone=row.zone,
+            pattern=pattern_of(row),
             said=tuple(sorted(said[row.pk])),
             is_ours=row.feed_id is None,
             confirmed_at=row.confirmed_at,

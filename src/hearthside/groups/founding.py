@@ -13,9 +13,11 @@ from hearthside.core.actor import Actor, Machine
 from hearthside.core.policy import Place, Verb, insist
 from hearthside.core.refusals import NotFound, Refusal
 from hearthside.engines import recurrence, words
+from hearthside.groups import seats
 from hearthside.groups.changing import LENGTHS, NO_NAME, why_not_call_it
-from hearthside.groups.models import Agreement, Group, Membership, Said
+from hearthside.groups.models import Agreement, Group, Said
 from hearthside.groups.patterns import put_down
+from hearthside.groups.withheld import roughly
 from hearthside.organisation.models import Locality
 from hearthside.people.chosen_names import skeleton
 
@@ -103,12 +105,16 @@ def found(
     group = Group(
         locality_id=locality_id,
         confirmed_at=now,
+        changed_at=now,
         **{
             name: getattr(new, name)
             for name in NewGroup.__dataclass_fields__
             if name not in {"pattern", "said", "promises", "promised_on"}
         },
     )
+    if group.address_withheld and group.latitude is not None:
+        group.latitude, group.longitude = roughly(group.latitude, group.longitude)
+        group.is_approximate = True
     put_down(group, new.pattern, now=now)
     with transaction.atomic():
         # Two quick taps would begin it twice: the lock makes the second see the first.
@@ -125,23 +131,25 @@ def found(
     return Founded(group.pk, group.public_id)
 
 
-def adopt(*, group_id: int, number: int, promises: tuple[str, ...], on: date) -> None:
+def adopt(
+    *, group_id: int, number: int, promises: tuple[str, ...], on: date, why: str = ""
+) -> None:
     """Keep one version of a group's agreement; a version once adopted never changes."""
     Agreement.objects.get_or_create(
         group_id=group_id,
         number=number,
-        defaults={"promises": list(promises), "adopted_on": on},
+        defaults={"promises": list(promises), "adopted_on": on, "why": why},
     )
 
 
 def seat(*, person_id: int, group_id: int, name_here: str, now: datetime) -> None:
     """Give a person of the demo a seat, as if they had joined."""
     newest = Agreement.objects.filter(group_id=group_id).order_by("-number").first()
-    Membership.objects.create(
-        group_id=group_id,
+    seats.take(
         person_id=person_id,
+        group_id=group_id,
         name_here=name_here,
         skeleton=skeleton(name_here),
         agreement_number=newest.number if newest else 1,
-        joined_at=now,
+        now=now,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from hearthside.core import trail
-from hearthside.core.actor import Anybody, Machine
+from hearthside.core.actor import Actor, Anybody, Machine
 from hearthside.core.policy import Place, Verb, insist
 from hearthside.core.refusals import NotFound
 from hearthside.engines import recurrence
@@ -44,6 +44,20 @@ def confirm(actor: Anybody | Machine, *, group_id: int, now: datetime) -> None:
         trail.note(
             actor, verb=Verb.CONFIRM_A_LISTING, what=f"group:{group_id}", now=now
         )
+
+
+def opened(actor: Actor, *, group_id: int, on: date, at: datetime) -> None:
+    """Say that the listing is true, because its evening of that date was opened.
+
+    Whoever opened it was let in by the rota. Answers "nobody was there" of that date.
+    at -- aware; an older moment than the last confirmation changes nothing.
+    """
+    with transaction.atomic():
+        Group.objects.filter(id=group_id, confirmed_at__lt=at).update(confirmed_at=at)
+        NobodyThere.objects.filter(group_id=group_id, on=on, answered_at=None).update(
+            answered_at=at
+        )
+        trail.note(actor, verb=Verb.HOLD_A_MEETING, what=f"group:{group_id}", now=at)
 
 
 def say_nobody_was_there(*, group_id: int, on: date, now: datetime) -> bool:

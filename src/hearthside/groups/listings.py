@@ -13,7 +13,7 @@ from typing import Final
 from django.db import transaction
 
 from hearthside.engines import recurrence
-from hearthside.engines.interchange.meeting_guide import Listing
+from hearthside.engines.interchange.listing import Listing
 from hearthside.groups.models import Feed, Group, Said
 from hearthside.groups.patterns import DAYS, PATTERN_COLUMNS, put_down
 
@@ -28,7 +28,7 @@ _COLUMNS: Final = (
     "locality", "feed_hash", "gone_from_feed_at", "version", "state", "confirmed_at",
     "name", "about", "attendance", "place_name", "address", "district", "latitude",
     "longitude", "is_approximate", "directions", "online_link", "proposed_rule",
-    "proposed_words", "proposal_settled", *PATTERN_COLUMNS,
+    "proposed_words", "proposal_settled", "changed_at", *PATTERN_COLUMNS,
 )  # fmt: skip
 
 
@@ -101,6 +101,16 @@ def finish(feed_id: int, *, seen_at: datetime) -> int:
         ).update(gone_from_feed_at=seen_at)
         Feed.objects.filter(id=feed_id).update(fetched_at=seen_at)
     return gone
+
+
+def confirm(feed_id: int, *, seen_at: datetime) -> int:
+    """Note that a list is as it was when it was last read; return how many it has."""
+    with transaction.atomic():
+        still = Group.objects.filter(feed_id=feed_id, gone_from_feed_at=None).update(
+            confirmed_at=seen_at
+        )
+        Feed.objects.filter(id=feed_id).update(fetched_at=seen_at)
+    return still
 
 
 def compare(
@@ -187,6 +197,7 @@ def _filled(
     row.feed_hash = fingerprint(listing, feed.locality_id)
     row.gone_from_feed_at = None
     row.confirmed_at = seen_at
+    row.changed_at = now
     if row.state != Group.State.UNLISTED:
         row.state = Group.State.PAUSED if listing.suspended else Group.State.LISTED
     row.name, row.about = listing.name, listing.about
@@ -203,24 +214,31 @@ def _filled(
 def _write_when(row: Group, listing: Listing, *, zone: str, now: datetime) -> None:
     """Write when it meets, and what its own words suggest about which weeks.
 
-    A rule somebody settled stands as long as day and time do; when the words changed
-    since, it stands and is asked about once more.
+    A rule the list itself gives is taken, and its words are not asked about. One that
+    somebody settled stands as long as day and time do; when the words changed since, it
+    stands and is asked about once more.
     """
     is_new_time = row.pk is None or (
         row.starts_on.weekday(), row.starts_at
     ) != (listing.weekday, listing.starts_at)  # fmt: skip
-    found = recurrence.propose(listing.remarks, weekday=listing.weekday)
+    found = (
+        None
+        if listing.rule
+        else recurrence.propose(listing.remarks, weekday=listing.weekday)
+    )
     proposal = (found.rule or "", found.words[:200]) if found else ("", "")
     is_new_proposal = proposal != (row.proposed_rule, row.proposed_words)
-    keeps_rule = row.proposal_settled and not is_new_time
+    keeps_rule = row.proposal_settled and not is_new_time and not listing.rule
     row.proposed_rule, row.proposed_words = proposal
     row.proposal_settled = keeps_rule and not (is_new_proposal and proposal[1])
-    rule = row.rule if keeps_rule else f"FREQ=WEEKLY;BYDAY={DAYS[listing.weekday]}"
+    weekly = listing.rule or f"FREQ=WEEKLY;BYDAY={DAYS[listing.weekday]}"
+    rule = row.rule if keeps_rule else weekly
     pattern = recurrence.Pattern(
         rule=rule,
-        starts_on=ANCHOR + timedelta(days=listing.weekday),
+        starts_on=listing.starts_on or ANCHOR + timedelta(days=listing.weekday),
         starts_at=listing.starts_at,
         minutes=min(max(listing.minutes, 5), 1440),
         zone=listing.zone if keeps_time(listing.zone) else zone,
+        without=listing.without,
     )
     put_down(row, pattern, now=now)

@@ -56,6 +56,16 @@ class Proposals:
     pages: int
 
 
+def how_many(*, locality_ids: frozenset[int] | None) -> int:
+    """Return how many imported listings may meet less often than their feed says."""
+    rows = Group.objects.filter(feed__isnull=False, proposal_settled=False).exclude(
+        proposed_words=""
+    )
+    if locality_ids is not None:
+        rows = rows.filter(feed__locality_id__in=locality_ids)
+    return rows.count()
+
+
 def proposals(actor: Actor, *, page: int, now: datetime) -> Proposals:
     """Return one page of what waits for this person's judgement; two queries."""
     rows = _open(actor).select_related("feed").order_by(_UNCLEAR.asc(), "name", "id")
@@ -96,7 +106,8 @@ def _settle(actor: Actor, row: Group | None, *, is_right: bool, now: datetime) -
     changed = _take(row, now=now) if is_right else []
     row.proposal_settled = True
     row.version += 1
-    row.save(update_fields=[*changed, "proposal_settled", "version"])
+    row.changed_at = now
+    row.save(update_fields=[*changed, "proposal_settled", "version", "changed_at"])
     trail.note(actor, verb=Verb.BRING_IN_LISTINGS, what=f"group:{row.pk}", now=now)
 
 

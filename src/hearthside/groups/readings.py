@@ -142,6 +142,16 @@ def beat(
     return bool(mine.update(done=done, tally=tally, beat_at=now))
 
 
+def look_again(run: Run, *, total: int, notes: dict[str, Any], now: datetime) -> None:
+    """Put down what was found when the same file was read in another way.
+
+    Raises CannotRead: it is coming in, or is in already.
+    """
+    waiting = ImportRun.objects.filter(id=run.id, state=State.WAITING)
+    if not waiting.update(total=total, tally={"notes": notes}, beat_at=now):
+        raise CannotRead("This file was begun already. Upload it again to change it.")
+
+
 def should_stop(run: Run) -> bool:
     """Return whether somebody asked this reading to stop, or it is not running."""
     going = ImportRun.objects.filter(id=run.id, state=State.RUNNING)
@@ -201,7 +211,7 @@ def _run(row: ImportRun, *, now: datetime) -> Run:
         id=row.pk,
         public_id=row.public_id,
         feed_id=row.feed_id,
-        source=Source(row.feed.name, row.feed.zone, row.feed.locality_id),
+        source=_source(row),
         standing=_standing(row, now=now),
         made_at=row.made_at,
         ended_at=row.ended_at,
@@ -211,6 +221,18 @@ def _run(row: ImportRun, *, now: datetime) -> Run:
         gone=row.tally.get("gone", 0),
         notes=row.tally.get("notes", {}),
         asked_to_stop=row.asked_to_stop,
+    )
+
+
+def _source(row: ImportRun) -> Source:
+    """Return whose list it is, read the way it was when somebody looked into it."""
+    notes, feed = row.tally.get("notes", {}), row.feed
+    return Source(
+        feed.name,
+        feed.zone,
+        feed.locality_id,
+        notes.get("kind", feed.kind),
+        notes.get("columns"),
     )
 
 

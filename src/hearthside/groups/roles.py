@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import BigIntegerField, CharField, Q, Value
 
-from hearthside.core import trail
+from hearthside.core import rights_changed, trail
 from hearthside.core.actor import Actor, Grant, Machine, Role
-from hearthside.core.policy import ANYWHERE, Place, Verb, insist
+from hearthside.core.policy import THE_WHOLE_HOUSE, Place, Verb, insist
 from hearthside.core.refusals import NotFound, Refusal
+from hearthside.groups import ending, seats
+from hearthside.groups.ending import Over
 from hearthside.groups.models import Group, Membership, RoleHeld
 
 
@@ -22,22 +24,31 @@ class CannotGive(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role of one person."""
+    """One role of one person.
+
+    ends_at -- when it will be over; None: nobody said.
+    """
 
     person_id: int
     role: Role
     group_id: int | None
     locality_id: int | None
+    ends_at: datetime | None = None
 
 
-def grants_of(person_id: int) -> frozenset[Grant]:
-    """Return every role the person holds now, membership included; one query."""
+def grants_of(person_id: int, *, now: datetime | None = None) -> frozenset[Grant]:
+    """Return every role the person holds now, membership included; one query.
+
+    now -- at a gate: a role whose day is over opens nothing, even if the clock that
+    should have ended it stands still.
+    """
     # Every page of somebody signed in begins here: one question instead of two.
-    held = RoleHeld.objects.filter(person_id=person_id, ended_at=None).values_list(
-        "role", "group_id", "locality_id"
-    )
+    mine = RoleHeld.objects.filter(person_id=person_id, ended_at=None)
+    if now is not None:
+        mine = mine.filter(Q(ends_at=None) | Q(ends_at__gt=now))
+    held = mine.values_list("role", "group_id", "locality_id")
     nowhere = Value(None, output_field=BigIntegerField())
-    belongs = Membership.objects.filter(person_id=person_id, left_at=None).values_list(
+    belongs = Membership.objects.filter(seats.of(person_id), left_at=None).values_list(
         Value(Role.MEMBER.value, output_field=CharField()), "group_id", nowhere
     )
     return frozenset(
@@ -57,6 +68,24 @@ def facilitators_of(group_ids: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
+def facilitates(person_id: int) -> frozenset[int]:
+    """Return the groups this person facilitates."""
+    rows = RoleHeld.objects.filter(
+        person_id=person_id, role=Role.FACILITATOR, ended_at=None
+    )
+    return frozenset(
+        group_id
+        for group_id in rows.values_list("group_id", flat=True)
+        if group_id is not None
+    )
+
+
+def who_facilitate() -> list[int]:
+    """Return everybody who facilitates a group."""
+    rows = RoleHeld.objects.filter(role=Role.FACILITATOR, ended_at=None)
+    return list(rows.values_list("person_id", flat=True).distinct())
+
+
 def coordinators_of(locality_id: int | None) -> list[int]:
     """Return the people who coordinate this locality."""
     rows = RoleHeld.objects.filter(
@@ -65,18 +94,58 @@ def coordinators_of(locality_id: int | None) -> list[int]:
     return list(rows.values_list("person_id", flat=True))
 
 
+def leads() -> list[int]:
+    """Return the safeguarding leads of the house."""
+    rows = RoleHeld.objects.filter(role=Role.LEAD, ended_at=None).order_by("id")
+    return list(rows.values_list("person_id", flat=True))
+
+
+def hosts() -> list[int]:
+    """Return the hosts of the house."""
+    rows = RoleHeld.objects.filter(role=Role.HOST, ended_at=None).order_by("id")
+    return list(rows.values_list("person_id", flat=True))
+
+
+def who_coordinate() -> list[int]:
+    """Return everybody who coordinates a locality."""
+    rows = RoleHeld.objects.filter(role=Role.COORDINATOR, ended_at=None)
+    return list(rows.values_list("person_id", flat=True).distinct())
+
+
+def keyholders() -> list[int]:
+    """Return who may hold a key to emergency contacts: the leads, and whom the host named."""
+    rows = RoleHeld.objects.filter(
+        role__in=[Role.LEAD, Role.KEYHOLDER], ended_at=None
+    ).order_by("id")
+    return list(dict.fromkeys(rows.values_list("person_id", flat=True)))
+
+
+def where_they_help() -> dict[int, frozenset[int | None]]:
+    """Return every volunteer with the localities they facilitate or coordinate in; one query."""
+    rows = RoleHeld.objects.filter(
+        role__in=[Role.FACILITATOR, Role.COORDINATOR], ended_at=None
+    ).values_list("person_id", "group__locality_id", "locality_id")
+    found: dict[int, set[int | None]] = {}
+    for person_id, of_group, of_role in rows:
+        found.setdefault(person_id, set()).add(of_group if of_role is None else of_role)
+    return {person_id: frozenset(where) for person_id, where in found.items()}
+
+
 def held_in(locality_ids: frozenset[int] | None) -> list[Held]:
-    """Return the facilitators and coordinators of these localities, or of all (None)."""
+    """Return the roles held in these localities and their groups, or all there are (None)."""
     rows = RoleHeld.objects.filter(ended_at=None).order_by("id")
     if locality_ids is not None:
         here = Group.objects.filter(locality_id__in=locality_ids).values("id")
         rows = rows.filter(group_id__in=here) | rows.filter(
             locality_id__in=locality_ids
         )
-    return [
-        Held(row.person_id, Role(row.role), row.group_id, row.locality_id)
-        for row in rows
-    ]
+    return [_held(row) for row in rows]
+
+
+def held_by(person_id: int) -> list[Held]:
+    """Return the roles this person holds; one query."""
+    rows = RoleHeld.objects.filter(person_id=person_id, ended_at=None)
+    return [_held(row) for row in rows.order_by("id")]
 
 
 def give(
@@ -86,53 +155,133 @@ def give(
     role: Role,
     group_id: int | None = None,
     locality_id: int | None = None,
+    ends_at: datetime | None = None,
     now: datetime,
 ) -> None:
     """Give a person a role.
 
     A coordinator gives facilitators to groups of their own locality; every other role is
-    the host's to give.
+    the host's to give. A safeguarding lead is decided by two people (`offers.py`), the
+    first of a house aside.
 
     Raises NotFound, CannotGive.
     """
     with transaction.atomic():
-        _insist_may_give(actor, role=role, group_id=group_id)
-        if role is Role.FACILITATOR and group_id is None:
-            raise CannotGive("Choose the group this person will facilitate.")
-        if role is Role.COORDINATOR and locality_id is None:
-            raise CannotGive("Choose the locality this person will coordinate.")
+        if why := why_not_give(
+            actor,
+            role=role,
+            group_id=group_id,
+            locality_id=locality_id,
+            ends_at=ends_at,
+        ):
+            raise CannotGive(why)
+        if role is Role.LEAD and (isinstance(actor, Actor) or leads()):
+            raise CannotGive(
+                "Two people decide about a safeguarding lead. Propose somebody under "
+                "Who does what."
+            )
+        begin(
+            actor,
+            person_id=person_id,
+            role=role,
+            group_id=group_id,
+            locality_id=locality_id,
+            ends_at=ends_at,
+            now=now,
+        )
+
+
+def why_not_give(
+    actor: Actor | Machine,
+    *,
+    role: Role,
+    group_id: int | None,
+    locality_id: int | None,
+    ends_at: datetime | None = None,
+) -> str | None:
+    """Return why this role cannot be given there, or None.
+
+    Raises NotFound: the actor may not.
+    """
+    _insist_may(actor, Verb.GIVE_A_ROLE, role=role, group_id=group_id)
+    if role is Role.TONIGHT:
+        return "That comes with a place on the rota of one date."
+    if role is Role.FACILITATOR and group_id is None:
+        return "Choose the group this person will facilitate."
+    if role is Role.COORDINATOR and locality_id is None:
+        return "Choose the locality this person will coordinate."
+    if ends_at is not None and role in ending.NEVER_NONE:
+        return "This role has no last day. Take it back when another holds it too."
+    return None
+
+
+def begin(
+    actor: Actor | Machine,
+    *,
+    person_id: int,
+    role: Role,
+    group_id: int | None,
+    locality_id: int | None,
+    ends_at: datetime | None,
+    now: datetime,
+) -> None:
+    """Put a role down, on the trail; who may was asked before. Given twice, it is one."""
+    with transaction.atomic():
         held = RoleHeld.objects.filter(
             Q(group_id=group_id, locality_id=locality_id),
             person_id=person_id,
             role=role,
             ended_at=None,
         )
-        if not held.exists():
+        if not held.update(ends_at=ends_at):
             RoleHeld.objects.create(
                 person_id=person_id,
                 role=role,
                 group_id=group_id,
                 locality_id=locality_id,
                 given_at=now,
+                ends_at=ends_at,
             )
         trail.note(actor, verb=Verb.GIVE_A_ROLE, what=f"person:{person_id}", now=now)
+        rights_changed.note([person_id], now=now)
 
 
 def take_back(
-    actor: Actor, *, person_id: int, role: Role, group_id: int | None, now: datetime
-) -> None:
-    """End a role a person holds in a group; it ends at their next request.
+    actor: Actor | Machine,
+    *,
+    person_id: int,
+    role: Role,
+    group_id: int | None = None,
+    locality_id: int | None = None,
+    now: datetime,
+) -> Over:
+    """End a role a person holds; it ends at their next request.
 
-    Raises NotFound.
+    A coordinator takes back facilitators of their own locality; a lead or a host any role.
+
+    Raises NotFound, CannotEnd.
     """
-    with transaction.atomic():
-        _insist_may_give(actor, role=role, group_id=group_id)
-        ended = RoleHeld.objects.filter(
-            Q(group_id=group_id), person_id=person_id, role=role, ended_at=None
-        ).update(ended_at=now)
-        if not ended:
-            raise NotFound
-        trail.note(actor, verb=Verb.GIVE_A_ROLE, what=f"person:{person_id}", now=now)
+    _insist_may(actor, Verb.TAKE_A_ROLE_BACK, role=role, group_id=group_id)
+    return ending.end(
+        actor,
+        person_id=person_id,
+        role=role,
+        group_id=group_id,
+        locality_id=locality_id,
+        verb=Verb.TAKE_A_ROLE_BACK,
+        now=now,
+    )
+
+
+def may_take_back(actor: Actor, held: Held) -> bool:
+    """Return whether the actor may end this role; one query for a facilitator's."""
+    try:
+        _insist_may(
+            actor, Verb.TAKE_A_ROLE_BACK, role=held.role, group_id=held.group_id
+        )
+    except NotFound:
+        return False
+    return True
 
 
 def forget(*, now: datetime) -> int:
@@ -141,8 +290,8 @@ def forget(*, now: datetime) -> int:
     return old.delete()[0]
 
 
-def _insist_may_give(
-    actor: Actor | Machine, *, role: Role, group_id: int | None
+def _insist_may(
+    actor: Actor | Machine, verb: Verb, *, role: Role, group_id: int | None
 ) -> None:
     if isinstance(actor, Machine):
         return
@@ -150,8 +299,12 @@ def _insist_may_give(
         group = Group.objects.filter(id=group_id, feed=None).first()
         if group is None:
             raise NotFound
-        insist(actor, Verb.GIVE_A_ROLE, Place(group.pk, group.locality_id))
+        insist(actor, verb, Place(group.pk, group.locality_id))
         return
-    insist(actor, Verb.GIVE_A_ROLE, ANYWHERE)
-    if not any(grant.role is Role.HOST for grant in actor.grants):
-        raise NotFound
+    insist(actor, verb, THE_WHOLE_HOUSE)
+
+
+def _held(row: RoleHeld) -> Held:
+    return Held(
+        row.person_id, Role(row.role), row.group_id, row.locality_id, row.ends_at
+    )

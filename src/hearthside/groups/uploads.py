@@ -35,8 +35,14 @@ class Found:
 
 def keep(public_id: str, *, raw: bytes, found: Iterable[Found]) -> None:
     """Lay a feed and what was found in it in the folder."""
-    rows = json.dumps([astuple(one) for one in found], ensure_ascii=False)
     _folder().save(f"{public_id}.json", ContentFile(raw))
+    put_found(public_id, found)
+
+
+def put_found(public_id: str, found: Iterable[Found]) -> None:
+    """Lay what was found in a feed in the folder, in place of what was there."""
+    rows = json.dumps([astuple(one) for one in found], ensure_ascii=False)
+    _folder().delete(f"{public_id}.rows.json")
     _folder().save(f"{public_id}.rows.json", ContentFile(rows.encode()))
 
 

@@ -1,46 +1,71 @@
-"""Counting without naming: the sums of past evenings, for those who looked after them."""
+"""Counting without naming: three sums of an evening, for those who looked after it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Final
 
 from hearthside.core.actor import Actor
 from hearthside.core.policy import Place, Verb, insist
-from hearthside.core.refusals import NotFound
+from hearthside.core.refusals import Refusal
 from hearthside.meetings.models import Meeting
+
+# No room of ours holds more; a number above it is a slip of the thumb.
+MOST: Final = 300
+
+
+class CannotCount(Refusal):
+    """These numbers cannot all be true."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """One past date and how many were there; None where nobody counted."""
+class Sums:
+    """How many were there, facilitators not counted; None where nobody counted."""
 
-    public_id: str
-    starts_at: datetime
-    was_called_off: bool
-    here: int | None
+    here: int
+    first_time: int | None = None
+    been_before: int | None = None
 
 
-def lately(
-    actor: Actor, *, place: Place, now: datetime, most: int = 12
-) -> list[Counted]:
-    """Return the last dates of a group with their head counts, oldest first.
+def why_not_count(sums: Sums) -> str | None:
+    """Return why these sums cannot be kept, or None when they can."""
+    parts = (sums.first_time or 0, sums.been_before or 0)
+    if min(sums.here, *parts) < 0:
+        return "A count cannot be less than nought."
+    if max(sums.here, *parts) > MOST:
+        return f"That is more than {MOST}. Please look at the number again."
+    if sum(parts) > sums.here:
+        return (
+            "First time and been before come to more people than were here. "
+            "Please look at the numbers again."
+        )
+    return None
+
+
+def write_down(sums: Sums, *, meeting_id: int) -> None:
+    """Keep the sums of an evening; holding it decided who may.
+
+    Raises CannotCount.
+    """
+    if why := why_not_count(sums):
+        raise CannotCount(why)
+    Meeting.objects.filter(id=meeting_id).update(
+        here=sums.here, first_time=sums.first_time, been_before=sums.been_before
+    )
+
+
+def counted(meeting_id: int) -> Sums | None:
+    """Return the sums kept of an evening; None when nobody counted."""
+    row = Meeting.objects.get(id=meeting_id)
+    if row.here is None:
+        return None
+    return Sums(row.here, row.first_time, row.been_before)
+
+
+def of_this_evening(actor: Actor, *, meeting_id: int) -> Sums | None:
+    """Return the exact sums of one evening, to the two who held it.
 
     Raises NotFound.
     """
-    # Who may change a date looks after it: the same two roles may know its exact count.
-    # First-timers and the rest are small numbers and stay out of every page.
-    insist(actor, Verb.CHANGE_A_DATE, place)
-    if place.group_id is None:
-        raise NotFound
-    past = Meeting.objects.filter(group_id=place.group_id, ends_at__lte=now)
-    rows = list(past.order_by("-starts_at", "-id")[:most])
-    return [
-        Counted(
-            row.public_id,
-            row.starts_at,
-            row.state == Meeting.State.CALLED_OFF,
-            row.here,
-        )
-        for row in reversed(rows)
-    ]
+    insist(actor, Verb.HOLD_A_MEETING, Place(meeting_id=meeting_id))
+    return counted(meeting_id)

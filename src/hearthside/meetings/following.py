@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearthside.core.actor import Actor
+from hearthside.groups import stepping_out
 from hearthside.meetings.models import AskedToBeTold
 
 
@@ -21,15 +22,32 @@ def stop_telling(actor: Actor, *, group_id: int) -> None:
     AskedToBeTold.objects.filter(group_id=group_id, person_id=actor.person_id).delete()
 
 
+def stop_after_a_break(person_id: int, *, group_id: int) -> None:
+    """Stop telling somebody whose break ran out: they have not come back to ask for more."""
+    AskedToBeTold.objects.filter(group_id=group_id, person_id=person_id).delete()
+
+
 def asked(person_id: int, *, group_id: int) -> bool:
     """Return whether this person wants to be told."""
     return AskedToBeTold.objects.filter(group_id=group_id, person_id=person_id).exists()
 
 
-def who_asked(group_id: int) -> list[int]:
-    """Return the people who want to be told about this group's dates."""
+def hears(person_id: int, *, group_id: int) -> bool:
+    """Return whether this person is told now: they want to be, and take no break."""
+    return asked(person_id, group_id=group_id) and not stepping_out.rests(
+        person_id, group_id=group_id
+    )
+
+
+def who_hears(group_id: int) -> list[int]:
+    """Return the people who are told about this group's dates now.
+
+    Whoever takes a break from the group hears nothing of it until they are back.
+    """
     rows = AskedToBeTold.objects.filter(group_id=group_id)
-    return list(rows.values_list("person_id", flat=True))
+    rest = stepping_out.who_rests(group_id)
+    wanting = rows.values_list("person_id", flat=True)
+    return [person_id for person_id in wanting if person_id not in rest]
 
 
 def i_asked(actor: Actor) -> list[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hearthside.engines.recurrence import Occurrence
-from hearthside.meetings.models import Meeting, RotaPlace
+from hearthside.meetings import rota
+from hearthside.meetings.models import Holding, Meeting, RotaPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,34 @@ def write_down(past: list[Past], *, group_id: int) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def write_down_held(*, group_id: int, leaders: Sequence[int], now: datetime) -> int:
+    """Keep that the evenings of the last year were held, by two at a time in turn."""
+    if len(leaders) < rota.NEEDED:
+        return 0
+    held = Meeting.objects.filter(
+        group_id=group_id,
+        state=Meeting.State.ON,
+        ends_at__lte=now,
+        starts_at__gt=now - timedelta(days=364),
+        here__isnull=False,
+    )
+    places, holdings = [], []
+    for turn, row in enumerate(held.order_by("starts_at", "id")):
+        two = [leaders[(turn + one) % len(leaders)] for one in range(rota.NEEDED)]
+        places += [RotaPlace(meeting=row, person_id=person_id) for person_id in two]
+        holdings.append(
+            Holding(
+                meeting=row,
+                holder_id=two[0],
+                both_here=True,
+                opened_at=row.starts_at - timedelta(minutes=12),
+                closed_at=row.ends_at + timedelta(minutes=6),
+            )
+        )
+    RotaPlace.objects.bulk_create(places, ignore_conflicts=True)
+    return len(Holding.objects.bulk_create(holdings, ignore_conflicts=True))
 
 
 def coming_ids(

@@ -69,12 +69,12 @@ def say_might_come(dated: Dated, *, ticks: Ticks, now: datetime) -> None:
     )
 
 
-def expected(actor: Actor, dated: Dated, *, place: Place) -> Expected:
-    """Return what the notes for this date say, to its facilitators only.
+def expected(actor: Actor, dated: Dated) -> Expected:
+    """Return what the notes for this date say, to those who lead it only.
 
     Raises NotFound.
     """
-    insist(actor, Verb.SEE_WHO_MIGHT_COME, place)
+    insist(actor, Verb.SEE_WHO_MIGHT_COME, Place(meeting_id=dated.id))
     sums = MightCome.objects.filter(meeting_id=dated.id).aggregate(
         people=Count("id"),
         quiet_seat=Count("id", filter=Q(quiet_seat=True)),
@@ -83,6 +83,11 @@ def expected(actor: Actor, dated: Dated, *, place: Place) -> Expected:
         be_outside=Count("id", filter=Q(be_outside=True)),
     )
     return Expected(**sums)
+
+
+def forget_evening(meeting_id: int) -> int:
+    """Delete the notes of one evening, because it is closed; return how many."""
+    return MightCome.objects.filter(meeting_id=meeting_id).delete()[0]
 
 
 def forget_last_night(*, now: datetime) -> int:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, QuerySet
 
-from hearthside.core import trail
-from hearthside.core.actor import Actor
-from hearthside.core.policy import Place, Verb, insist
-from hearthside.core.refusals import ChangedMeanwhile, NotFound, Refusal
+from hearthside.core.refusals import NotFound
 from hearthside.engines import recurrence
 from hearthside.groups.freshness import next_meeting_is
 from hearthside.meetings.models import Meeting
@@ -22,10 +19,6 @@ from hearthside.meetings.models import Meeting
 AHEAD: Final = timedelta(weeks=13)
 # No meeting lasts longer, so one that began earlier than this is over.
 LONGEST: Final = timedelta(days=1)
-
-
-class CannotChange(Refusal):
-    """This date cannot be changed so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,13 @@ class Dated:
     def is_moved(self) -> bool:
         return not self.is_called_off and self.starts_at != self.usual_start
 
+    @property
+    def day(self) -> date:
+        """The day on which certificates must be good; a moved date is judged in UTC."""
+        if self.starts_at == self.usual_start:
+            return self.on
+        return self.starts_at.astimezone(UTC).date()
+
 
 def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> int:
     """Make rows for the dates of the coming quarter that have none; return how many.
@@ -67,13 +67,20 @@ def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> 
     with transaction.atomic():
         coming = Meeting.objects.filter(group_id=group_id, on__gte=today)
         known = set(coming.values_list("on", flat=True))
+        # An evening somebody has opened or come to stays, whatever the pattern becomes.
+        coming = coming.filter(holding=None, check_ins=None)
         coming.exclude(on__in=wanted).filter(changed_at=None).delete()
         untouched = coming.filter(changed_at=None, on__in=wanted)
         for row in untouched:
             usual = wanted[row.on]
             if row.starts_at != usual.starts or row.ends_at != usual.ends:
                 Meeting.objects.filter(id=row.pk).update(
-                    starts_at=usual.starts, ends_at=usual.ends, usual_start=usual.starts
+                    starts_at=usual.starts,
+                    ends_at=usual.ends,
+                    usual_start=usual.starts,
+                    looking_until=None,
+                    # Whoever has it open, or in a calendar, must see that it moved.
+                    version=F("version") + 1,
                 )
         made = Meeting.objects.bulk_create(
             [
@@ -93,9 +100,23 @@ def keep_dates(pattern: recurrence.Pattern, *, group_id: int, now: datetime) -> 
     return len(made)
 
 
+def add_one(found: recurrence.Occurrence, *, group_id: int, now: datetime) -> Dated:
+    """Add one date beside the pattern, as if by hand; for commands and demos."""
+    row = Meeting.objects.create(
+        group_id=group_id,
+        on=found.on,
+        starts_at=found.starts,
+        ends_at=found.ends,
+        usual_start=found.starts,
+        changed_at=now,
+    )
+    tell_the_directory(group_id=group_id, now=now)
+    return _dated(row)
+
+
 def next_dates(*, group_id: int, now: datetime, most: int = 4) -> list[Dated]:
     """Return the coming dates, called off ones among them, soonest first."""
-    rows = Meeting.objects.filter(group_id=group_id, ends_at__gt=now)
+    rows = coming_rows(now).filter(group_id=group_id)
     return [_dated(row) for row in rows.order_by("starts_at")[:most]]
 
 
@@ -115,11 +136,18 @@ def dates_between(
     return [_dated(row) for row in rows.order_by("starts_at", "id")]
 
 
+def dated_rows(rows: Iterable[Meeting]) -> list[Dated]:
+    """Return these rows as the dates they are; for the other modules of this room."""
+    return [_dated(row) for row in rows]
+
+
 def next_of_each(group_ids: Iterable[int], *, now: datetime) -> dict[int, Dated]:
     """Return each group's next date that is on; one query."""
-    rows = Meeting.objects.filter(
-        group_id__in=list(group_ids), ends_at__gt=now, state=Meeting.State.ON
-    ).order_by("group_id", "starts_at")
+    rows = (
+        coming_rows(now)
+        .filter(group_id__in=list(group_ids), state=Meeting.State.ON)
+        .order_by("group_id", "starts_at")
+    )
     found: dict[int, Dated] = {}
     for row in rows:
         found.setdefault(row.group_id, _dated(row))
@@ -137,138 +165,23 @@ def the_date(public_id: str) -> Dated:
     return _dated(row)
 
 
-def why_not_change(dated: Dated, *, now: datetime) -> str | None:
-    """Return why this date cannot be changed any more, or None when it can."""
-    if dated.ends_at <= now:
-        return "That evening is over, so its date stays as it was."
-    return None
-
-
-def move(
-    actor: Actor,
-    *,
-    public_id: str,
-    place: Place,
-    starts_at: datetime,
-    version: int,
-    place_note: str,
-    now: datetime,
-) -> Dated:
-    """Move one date, and only that one; return it as it is now.
-
-    version -- the version the actor had open; somebody else's change in between refuses.
-    starts_at -- aware; kept as the new start, its length unchanged.
-
-    Raises NotFound, CannotChange, ChangedMeanwhile.
-    """
-    with transaction.atomic():
-        row = _open_for_change(actor, public_id, place=place, version=version, now=now)
-        if starts_at <= now:
-            raise CannotChange("Choose a time that is still to come.")
-        if abs(starts_at - row.usual_start) > timedelta(days=60):
-            raise CannotChange(
-                "That is more than two months from the usual date. Call this one off "
-                "instead, and add another date."
-            )
-        length = row.ends_at - row.starts_at
-        _change(
-            row,
-            actor,
-            now=now,
-            starts_at=starts_at,
-            ends_at=starts_at + length,
-            place_note=place_note,
-            state=Meeting.State.ON,
-            reason="",
-        )
-        trail.note(actor, verb=Verb.CHANGE_A_DATE, what=f"meeting:{row.pk}", now=now)
-        tell_the_directory(group_id=row.group_id, now=now)
-    return the_date(public_id)
-
-
-def call_off(
-    actor: Actor,
-    *,
-    public_id: str,
-    place: Place,
-    reason: str,
-    version: int,
-    now: datetime,
-) -> Dated:
-    """Call one date off, and only that one; return it as it is now.
-
-    Raises NotFound, CannotChange, ChangedMeanwhile.
-    """
-    with transaction.atomic():
-        row = _open_for_change(actor, public_id, place=place, version=version, now=now)
-        if row.state == Meeting.State.CALLED_OFF:
-            raise CannotChange("This date is called off already.")
-        _change(row, actor, now=now, state=Meeting.State.CALLED_OFF, reason=reason)
-        trail.note(actor, verb=Verb.CHANGE_A_DATE, what=f"meeting:{row.pk}", now=now)
-        tell_the_directory(group_id=row.group_id, now=now)
-    return the_date(public_id)
-
-
-def put_back(
-    actor: Actor, *, public_id: str, place: Place, version: int, now: datetime
-) -> Dated:
-    """Put one date back to its usual time, on; return it as it is now.
-
-    Raises NotFound, CannotChange, ChangedMeanwhile.
-    """
-    with transaction.atomic():
-        row = _open_for_change(actor, public_id, place=place, version=version, now=now)
-        length = row.ends_at - row.starts_at
-        if row.usual_start <= now:
-            raise CannotChange("Its usual time has passed. Move it to another time.")
-        _change(
-            row,
-            actor,
-            now=now,
-            state=Meeting.State.ON,
-            reason="",
-            place_note="",
-            starts_at=row.usual_start,
-            ends_at=row.usual_start + length,
-        )
-        trail.note(actor, verb=Verb.CHANGE_A_DATE, what=f"meeting:{row.pk}", now=now)
-        tell_the_directory(group_id=row.group_id, now=now)
-    return the_date(public_id)
+def these_dates(meeting_ids: Iterable[int]) -> list[Dated]:
+    """Return these dates, soonest first; one query."""
+    rows = Meeting.objects.filter(id__in=list(meeting_ids))
+    return [_dated(row) for row in rows.order_by("starts_at", "id")]
 
 
 def tell_the_directory(*, group_id: int, now: datetime) -> None:
     """Hand the next date that is on to the directory."""
-    coming = Meeting.objects.filter(
-        group_id=group_id, ends_at__gt=now, state=Meeting.State.ON
-    )
+    coming = coming_rows(now).filter(group_id=group_id, state=Meeting.State.ON)
     soonest = coming.aggregate(soonest=Min("starts_at"))["soonest"]
     next_meeting_is(group_id=group_id, at=soonest)
 
 
-def _open_for_change(
-    actor: Actor, public_id: str, *, place: Place, version: int, now: datetime
-) -> Meeting:
-    row = Meeting.objects.select_for_update().filter(public_id=public_id).first()
-    if row is None or row.group_id != place.group_id:
-        raise NotFound
-    insist(actor, Verb.CHANGE_A_DATE, place)
-    if why := why_not_change(_dated(row), now=now):
-        raise CannotChange(why)
-    if row.version != version:
-        raise ChangedMeanwhile(
-            "Somebody else changed this date while you had it open. Below is how it is "
-            "now. What you wrote is still in the form: save it again if it is still right."
-        )
-    return row
-
-
-def _change(row: Meeting, actor: Actor, *, now: datetime, **columns: object) -> None:
-    Meeting.objects.filter(id=row.pk).update(
-        **columns,
-        version=F("version") + 1,
-        changed_at=now,
-        changed_by_person_id=actor.person_id,
-    )
+def coming_rows(now: datetime) -> QuerySet[Meeting]:
+    """Return the rows of dates that are not over; for this room."""
+    # Whoever closes early has gone home: nobody should be sent to a dark hall.
+    return Meeting.objects.filter(ends_at__gt=now, holding__closed_at=None)
 
 
 def _dated(row: Meeting) -> Dated:

@@ -1,4 +1,5 @@
-"""A date was moved, called off or put back: told to those who asked. Names no group."""
+"""A date was moved, called off or put back, or its group is no longer listed: told to those
+who asked. Names no group."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ class DateChanged:
     """What the letter needs.
 
     address -- the page that shows the dates as they are now.
+    is_gone -- the group is off the list: the page is that of the groups there still are.
     """
 
     address: str
+    is_gone: bool = False
 
 
 def words(about: DateChanged) -> Words:
@@ -26,4 +29,5 @@ def words(about: DateChanged) -> Words:
         subject=_("A date has changed"),
         text=render_to_string("notifications/date_changed.txt", {"about": about}),
         html=render_to_string("notifications/date_changed.html", {"about": about}),
+        address=about.address,
     )

@@ -9,26 +9,42 @@ from django.template.loader import render_to_string
 
 
 @dataclass(frozen=True, slots=True)
-class HelpLine:
-    """One way to reach somebody now.
+class Way:
+    """One way to reach a line: as people read it, and as a phone is handed it."""
 
-    dial -- a tel: or sms: address, or empty where nothing is dialled.
-    also -- how to reach it by text, relay or sign. checked_on -- when we last looked.
+    display: str
+    dial: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One line and every way to reach it.
+
+    voice.dial -- a tel: or sms: address, or empty where nothing is dialled. text, relay --
+    None where there is none. sign_url -- a video service for sign language.
+    opens -- the hours as a phone reckons with them, on the clock of zone; empty where
+    nobody can say for sure. checked_on -- None where it was only written down: then
+    source says from where and when.
     """
 
     name: str
     for_whom: str
-    display: str
-    dial: str
+    voice: Way
     hours: str
-    also: str
     source: str
-    checked_on: date
+    checked_on: date | None
     is_urgent: bool
+    text: Way | None = None
+    relay: Way | None = None
+    sign_url: str = ""
+    also: str = ""
+    languages: str = ""
+    opens: str = ""
+    zone: str = ""
 
     @property
     def is_text(self) -> bool:
-        return self.dial.startswith("sms:")
+        return self.voice.dial.startswith("sms:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,20 @@ class AreaLink:
 
     name: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another country and the numbers that answer there.
+
+    own -- the charity's own lines for it, with every way to reach them. ways -- numbers
+    that come with the house; source -- the sites they were read on.
+    """
+
+    name: str
+    ways: tuple[tuple[str, Way], ...]
+    source: str
+    own: tuple[HelpLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +80,10 @@ class HelpPage:
     urgent: tuple[HelpLine, ...]
     others: tuple[HelpLine, ...]
     areas: tuple[AreaLink, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    anywhere: Way
+    anywhere_words: str
+    finder: str
 
 
 def words(page: HelpPage) -> str:

@@ -23,4 +23,5 @@ def words(about: NobodyWasThere) -> Words:
         subject=_("Something at your desk needs an answer"),
         text=render_to_string("notifications/nobody_was_there.txt", {"about": about}),
         html=render_to_string("notifications/nobody_was_there.html", {"about": about}),
+        address=about.address,
     )

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
-
-from confusable_homoglyphs import confusables
+from functools import cache
+from typing import Any, Final
 
 from hearthside.core.refusals import Refusal
+from hearthside.organisation.wording import areas, the_house
 from hearthside.people.models import Person
+from hearthside.people.offices import EVERY
 
 SHORTEST: Final = 2
 LONGEST: Final = 40
-_SPEAKS_FOR_THE_HOUSE: Final = frozenset(
-    {
-        "admin", "administrator", "carer", "coordinator", "crisis", "doctor",
-        "emergency", "facilitator", "greeter", "harbour", "hearthside", "help",
-        "helpline", "host", "lead", "mind", "moderator", "nhs", "nurse",
-        "organiser", "papyrus", "root", "safeguarding", "samaritan", "samaritans",
-        "shout", "staff", "support", "system", "team", "therapist", "volunteer",
-    }
-)  # fmt: skip
+# An office of so many letters is seen inside a longer word too.
+_UNMISTAKABLE: Final = 8
+_OUR_NAME_IS_SEEN: Final = 6
+# Controls, directions, joiners, half characters, and what no font has yet.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+# What is taken for one another within one alphabet; the Turkish i without its dot too.
+_ALIKE: Final = {"0": "o", "1": "l", "i": "l", "ı": "l"}
+_HURRIED: Final = str.maketrans("34578", "eastb")
 _LETTERS_AND_FRIENDS: Final = frozenset(" '-.’")
 
 
@@ -47,21 +47,23 @@ def skeleton(name: str) -> str:
     return "".join(_plain(char) for char in bare)[:80]
 
 
-def why_not(name: str, *, but_for: int | None = None) -> str | None:
-    """Return why this name cannot be chosen, or None when it can.
+def why_not(name: str) -> str | None:
+    """Return why nobody new can sign in with this name, or None when they can."""
+    if why := why_misleading(name):
+        return why
+    if Person.objects.filter(skeleton=skeleton(name)).exists():
+        return "Somebody here has that name, or one that looks like it. Choose another."
+    return None
 
-    but_for -- a person whose own name does not count as taken.
-    """
+
+def why_misleading(name: str) -> str | None:
+    """Return why nobody should have this name anywhere, whoever has it now, or None."""
     if why := _why_unreadable(name):
         return why
-    shape = skeleton(name)
     if _claims_an_office(name):
         return "That could be read as somebody who speaks for us. Choose another name."
-    taken = Person.objects.filter(skeleton=shape)
-    if but_for is not None:
-        taken = taken.exclude(id=but_for)
-    if taken.exists():
-        return "Somebody here has that name, or one that looks like it. Choose another."
+    if _is_our_own(name):
+        return "That is what we or our places are called. Choose a name of your own."
     return None
 
 
@@ -69,6 +71,11 @@ def _why_unreadable(name: str) -> str | None:
     kept = tidy(name)
     if not SHORTEST <= len(kept) <= LONGEST:
         return f"A name has {SHORTEST} to {LONGEST} letters."
+    if any(unicodedata.category(char) in _UNSEEN for char in name.strip()):
+        return (
+            "That name has signs in it that nobody can see. Please type it once more: "
+            "letters, numbers, spaces, dots and dashes are fine."
+        )
     if any(
         unicodedata.category(char)[0] not in "LNM" and char not in _LETTERS_AND_FRIENDS
         for char in kept
@@ -78,29 +85,73 @@ def _why_unreadable(name: str) -> str | None:
         return "A name needs at least one letter."
     if _longest_run_of_marks(kept) > 2:
         return "That name has too many marks over one letter."
-    if confusables.is_mixed_script(kept, allowed_aliases=["COMMON", "INHERITED"]):
+    if _look_alikes().is_mixed_script(kept, allowed_aliases=["COMMON", "INHERITED"]):
         return "That name mixes two alphabets. Write it in one."
     return None
 
 
 def _claims_an_office(name: str) -> bool:
-    words = [
-        skeleton(word) for word in name.replace("-", " ").replace(".", " ").split()
-    ]
-    offices = {skeleton(office) for office in _SPEAKS_FOR_THE_HOUSE}
-    return any(word in offices for word in [*words, skeleton(name)])
+    words = {_bold_shape(word) for word in _words_of(name)}
+    whole = _bold_shape(name)
+    return any(
+        office in words
+        or office == whole
+        or (len(office) >= _UNMISTAKABLE and office in whole)
+        for office in _offices()
+    )
+
+
+def _is_our_own(name: str) -> bool:
+    """Return whether this is the house's own name, or a place it looks after."""
+    whole = _bold_shape(name)
+    house = _bold_shape(the_house().name)
+    says_house = house and (
+        house == whole
+        or house in {_bold_shape(word) for word in _words_of(name)}
+        or (len(house) >= _OUR_NAME_IS_SEEN and house in whole)
+    )
+    return bool(says_house) or whole in {_bold_shape(area.name) for area in areas()}
+
+
+def _words_of(name: str) -> list[str]:
+    return name.replace("-", " ").replace(".", " ").split()
+
+
+def _look_alikes() -> Any:
+    """Return the tables of look-alikes: seven megabytes, wanted when a name is chosen."""
+    from confusable_homoglyphs import confusables  # noqa: PLC0415
+
+    return confusables
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(_bold_shape(office) for office in EVERY)
+
+
+def _bold_shape(words: str) -> str:
+    """Return the skeleton as somebody in a hurry reads it: 4 for a, rn for m.
+
+    Too bold to tell two people apart by, because Bernard and Bemard are two; bold enough
+    for the few words nobody may have.
+    """
+    shape = skeleton(words.rstrip("0123456789 .-")).translate(_HURRIED)
+    return shape.replace("rn", "m").replace("vv", "w")
 
 
 def _plain(char: str) -> str:
     """Return the Latin letter a character could be taken for, or the character."""
     if char.isascii():
-        return {"0": "o", "1": "l", "i": "l"}.get(char, char)
-    for found in confusables.is_confusable(char, preferred_aliases=["latin"]) or []:
-        for look_alike in found["homoglyphs"]:
-            if len(look_alike["c"]) == 1 and look_alike["c"].isascii():
-                plain = str(look_alike["c"]).casefold()
-                return {"0": "o", "1": "l", "i": "l"}.get(plain, plain)
-    return char
+        return _ALIKE.get(char, char)
+    # A small letter may look like no other while its capital does: the Russian V.
+    for shape in (char, char.upper()):
+        alike = _look_alikes().is_confusable(shape, preferred_aliases=["latin"])
+        for found in alike or []:
+            for look_alike in found["homoglyphs"]:
+                if len(look_alike["c"]) == 1 and look_alike["c"].isascii():
+                    plain = str(look_alike["c"]).casefold()
+                    return _ALIKE.get(plain, plain)
+    return _ALIKE.get(char, char)
 
 
 def _longest_run_of_marks(name: str) -> int:

@@ -11,6 +11,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+# The sizes in which the list of towns comes.
+TOWNS_FROM = (500, 1000, 5000, 15000)
+# A local part is 64 long at most, and 49 of them are ours.
+LONGEST_BOUNCE = 15
 LAPTOP_SECRET = "a laptop's secret, refused in production"  # noqa: S105
 
 
@@ -37,16 +41,27 @@ class Config:
     redis_url: str = ""
     page_threads: int = 4
     page_workers: int = 1
+    live_port: int = 0
+    live_words_a_minute: int = 60
+    live_streams: int = 5000
     smtp_url: str = ""
     mail_from: str = "notices@localhost"
+    bounce_address: str = ""
     backup_key: str = ""
     language: str = "en-gb"
     places_below: int = 1000
+    feeds_over_http: bool = False
+    feed_megabytes: int = 50
 
     @property
     def base_address(self) -> str:
         """The address people type, without a slash at the end."""
         return self.address.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
+    def live_at(self) -> int:
+        """The port the live process listens on: the next one, unless another is named."""
+        return self.live_port or self.port + 1
 
     @property
     def is_https(self) -> bool:
@@ -71,12 +86,43 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
             )
         given[key] = _value(name, raw, type_of=str(known[key].type))
     config = Config(**given)  # type: ignore[arg-type]
+    if config.places_below not in TOWNS_FROM:
+        raise ConfigRefused(
+            f"HEARTHSIDE_PLACES_BELOW is {config.places_below}; "
+            "write 500, 1000, 5000 or 15000."
+        )
+    if not 1 <= config.feed_megabytes <= 200:
+        raise ConfigRefused(
+            f"HEARTHSIDE_FEED_MEGABYTES is {config.feed_megabytes}; write 1 to 200."
+        )
+    if config.live_words_a_minute < 1 or config.live_streams < 1:
+        raise ConfigRefused(
+            "HEARTHSIDE_LIVE_WORDS_A_MINUTE and HEARTHSIDE_LIVE_STREAMS are 1 at least."
+        )
+    if config.live_at == config.port:
+        raise ConfigRefused(
+            "HEARTHSIDE_LIVE_PORT must be another than HEARTHSIDE_PORT."
+        )
+    name, at, domain = config.bounce_address.partition("@")
+    if config.bounce_address and not (
+        at and domain and 0 < len(name) <= LONGEST_BOUNCE and "+" not in name
+    ):
+        raise ConfigRefused(
+            "HEARTHSIDE_BOUNCE_ADDRESS must be an address such as bounces@example.org, "
+            f"with at most {LONGEST_BOUNCE} letters before the @ and no plus."
+        )
     _refuse_an_open_house(config)
     return config
 
 
 # Read by the tests and scripts, not by the house.
-ELSEWHERE = frozenset({"HEARTHSIDE_REAL_DATA", "HEARTHSIDE_TEST_POSTGRESQL"})
+ELSEWHERE = frozenset(
+    {
+        "HEARTHSIDE_REAL_DATA",
+        "HEARTHSIDE_TEST_POSTGRESQL",
+        "HEARTHSIDE_TEST_ROUNDS",
+    }
+)
 
 
 def _value(name: str, raw: str, *, type_of: str) -> object:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from hearthside.settings.accounts import *
 from hearthside.settings.config import Config, read_config
 
 CONFIG: Config = read_config()
@@ -36,6 +37,12 @@ INSTALLED_APPS = [
     "hearthside.people",
     "hearthside.groups",
     "hearthside.meetings",
+    "hearthside.circles",
+    "hearthside.safety",
+    "hearthside.signposting",
+    "hearthside.commons",
+    "hearthside.guide",
+    "hearthside.outcomes",
     "hearthside.notifications",
     "hearthside.web",
     "allauth",
@@ -99,7 +106,9 @@ def _database(url: str) -> dict[str, object]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000"
+                    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+                    # What is deleted is overwritten, not only let go of.
+                    "PRAGMA secure_delete=ON"
                 ),
             },
         }
@@ -128,7 +137,12 @@ CACHES: dict[str, dict[str, object]] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
-    }
+    },
+    # Counts that must not write anywhere: each page process has its own.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -154,11 +168,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = DATA_DIR / "files"
 
 # -- sessions, cookies, transport
-SESSION_COOKIE_NAME = "h"
+# Under https no neighbour on another name of the same domain can plant these.
+_OURS_ALONE = "__Host-" if CONFIG.is_https else ""
+SESSION_COOKIE_NAME = f"{_OURS_ALONE}h"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-CSRF_COOKIE_NAME = "c"
+CSRF_COOKIE_NAME = f"{_OURS_ALONE}c"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "hearthside.web.errors.not_from_here"
@@ -175,6 +191,17 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.behind_proxy else None
 )
 X_FRAME_OPTIONS = "DENY"
+# Without a proxy the live process answers at its own port of the same machine.
+_LIVE = (
+    []
+    if CONFIG.is_https or CONFIG.behind_proxy
+    else [
+        f"http://{host}:{CONFIG.live_at}"
+        for host in CONFIG.allowed_hosts
+        # A policy cannot name an address in brackets (CSP level 3, section 2.3.1).
+        if not host.startswith("[")
+    ]
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -182,7 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *_LIVE],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -197,73 +224,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 APPEND_SLASH = False
 
-# -- accounts
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("called", "email")},
-    },
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "tonight"
-ACCOUNT_LOGOUT_REDIRECT_URL = "tonight"
-ACCOUNT_ADAPTER = "hearthside.web.accounts.HouseAccounts"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "called"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_FORMS = {
-    "signup": "hearthside.web.account_forms.SignUp",
-    "login": "hearthside.web.account_forms.SignIn",
-    "reset_password": "hearthside.web.account_forms.AskForALink",
-    "reset_password_from_key": "hearthside.web.account_forms.NewPassword",
-    "change_password": "hearthside.web.account_forms.ChangePassword",
-    "add_email": "hearthside.web.account_forms.AddAddress",
-}
-ACCOUNT_SIGNUP_FORM_CLASS = "hearthside.web.accounts.Affirmation"
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_USERNAME_MIN_LENGTH = 2
-ACCOUNT_PRESERVE_USERNAME_CASING = True
-ACCOUNT_USER_DISPLAY = "hearthside.people.signing_in.display"
-ACCOUNT_MAX_EMAIL_ADDRESSES = 2
-ACCOUNT_RATE_LIMITS = {
-    # A household may try ten a minute, an account ten in five minutes: whoever owns it
-    # still comes in by passkey meanwhile.
-    "login_failed": "10/m/ip,10/300s/key",
-    "reset_password": "10/h/ip,3/h/key",
-    "signup": "10/h/ip",
-}
+# -- accounts: what depends on the house; the rest stands in accounts.py
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"
-MFA_FORMS = {
-    "add_webauthn": "hearthside.web.account_forms.AddPasskey",
-    "login_webauthn": "hearthside.web.account_forms.ComeInByPasskey",
-    "authenticate_webauthn": "hearthside.web.account_forms.PasskeyToo",
-    "reauthenticate_webauthn": "hearthside.web.account_forms.PasskeyOnceMore",
-    "edit_webauthn": "hearthside.web.account_forms.RenamePasskey",
-}
-# Whoever helps to run this place has a second factor, and is written to.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https
-MFA_TOTP_ISSUER = "Notices"
 
 # -- mail: neutral, and to the console unless a mail server is named
 DEFAULT_FROM_EMAIL = CONFIG.mail_from

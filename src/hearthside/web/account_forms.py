@@ -6,6 +6,9 @@ import logging
 from typing import Any, Final
 
 from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.forms.fields import InvalidJSONInput
@@ -13,8 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
 LONGEST_NAME: Final = 100
+MOST_KEYS: Final = 10
 # A passkey answers in one or two thousand characters.
 LONGEST_ANSWER: Final = 50_000
+NOTHING_HERE = _("There is nothing here yet.")
+TOO_LONG = _("That is too long. At most %(limit_value)d letters fit.")
+NO_ADDRESS = _("That does not look like an e-mail address. Please check it.")
+ENOUGH_KEYS = _("You have ten passkeys. Take one away before you add another.")
+A_CODE = _("A code from your app, or a spare one")
 A_PASSWORD = _("At least 10 letters. A few words in a row are easy to keep in mind.")
 
 
@@ -23,12 +32,15 @@ def ask(field: forms.Field, label: Any, help_text: Any = "") -> None:
     field.label = label
     field.help_text = help_text
     field.widget.attrs.pop("placeholder", None)
+    field.error_messages |= {"required": NOTHING_HERE, "max_length": TOO_LONG}
+    if isinstance(field, forms.EmailField):
+        field.error_messages["invalid"] = NO_ADDRESS
 
 
 class SignUp(account.SignupForm):
     """A name first; an e-mail only for who wants letters; being 18 or over last."""
 
-    field_order = ["username", "password1", "email", "adult"]
+    field_order = ["username", "adult", "password1", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,9 +55,18 @@ class SignUp(account.SignupForm):
             self.fields["email"],
             _("An e-mail address"),
             _(
-                "Only for letters you ask for, and to get in when you forget the password."
+                "Only for letters you ask for, and to get in when you forget the "
+                "password."
             ),
         )
+
+
+class NameFirst(SignUp):
+    """The same questions when a passkey comes next: there is no password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].required = False
 
 
 class SignIn(account.LoginForm):
@@ -82,6 +103,14 @@ class ChangePassword(account.ChangePasswordForm):
         ask(self.fields["oldpassword"], _("The password you have now"))
         ask(self.fields["password1"], _("A new password"), A_PASSWORD)
         ask(self.fields["password2"], _("The same once more"))
+
+
+class PasswordOnceMore(account.ReauthenticateForm):
+    """The password, asked again before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask(self.fields["password"], _("Your password"))
 
 
 class AddAddress(account.AddEmailForm):
@@ -125,6 +154,30 @@ class AnyAnswer(forms.Form):
             )
 
 
+class CodeToo(mfa.AuthenticateForm):
+    """A code after the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask(self.fields["code"], A_CODE)
+
+
+class CodeOnceMore(mfa.ReauthenticateForm):
+    """A code, asked again before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask(self.fields["code"], A_CODE)
+
+
+class FirstCode(totp.ActivateTOTPForm):
+    """The first code of an app, to see that it was set up right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask(self.fields["code"], _("The code your app shows now"))
+
+
 class ComeInByPasskey(AnyAnswer, keys.LoginWebAuthnForm):
     """A passkey instead of a password."""
 
@@ -141,6 +194,16 @@ class PasskeyOnceMore(AnyAnswer, keys.ReauthenticateWebAuthnForm):
     """A passkey, asked again before something that matters."""
 
     credential = Answered(widget=forms.HiddenInput)
+
+
+class FirstPasskey(AnyAnswer, keys.SignupWebAuthnForm):
+    """The passkey somebody new begins with."""
+
+    credential = Answered(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["name"]
 
 
 class RenamePasskey(keys.EditWebAuthnForm):
@@ -165,3 +228,13 @@ class AddPasskey(AnyAnswer, keys.AddWebAuthnForm):
         self.initial["name"] = ""
         ask(self.fields["passwordless"], _("It may let me in without my password"))
         self.initial["passwordless"] = True
+        kept = Authenticator.objects.filter(
+            user=self.user, type=Authenticator.Type.WEBAUTHN
+        )
+        self.is_full = kept.count() >= MOST_KEYS
+
+    def clean(self) -> dict[str, Any]:
+        if self.is_full:
+            raise forms.ValidationError(ENOUGH_KEYS)
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned

@@ -8,19 +8,59 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 
 from hearthside.core import policy
 from hearthside.core.actor import Actor, Anybody
+from hearthside.core.ids import opaque_id
 from hearthside.core.policy import Verb
 from hearthside.organisation.wording import House, the_house
+from hearthside.web.session_end import seconds_left
 
 _PLACES = ("tonight", "groups", "shared", "mine", "desk")
+_BELONGS_TO = {
+    "account": "mine",
+    "waiting": "mine",
+    "hold": "desk",
+    "circles": "groups",
+    "library": "shared",
+    "services": "shared",
+    "search": "shared",
+    "guide": "shared",
+}
+# What an address is about, and as what it is reported. A later room adds its own line.
+_REPORTED_AS = {"group_id": "group", "date_id": "evening", "piece_id": "piece"}
+# Where somebody signs in, says it already, or reads it.
+_NOT_REPORTED = ("account", "wrong", "letters", "feeds")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How search engines list a page: what they say under its name, and its one address."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a script needs to warn somebody in time. left -- seconds until signed out.
+
+    whose -- stands for this person on this device, so that nobody else gets their words.
+    """
+
+    whose: str
+    left: int
+    next: str
 
 
 @dataclass(slots=True)
 class Frame:
-    """Everything base.html may show."""
+    """Everything base.html may show. listed -- None on a page no search may find.
+
+    writing -- None for visitors, and for a session whose end we do not know.
+    """
 
     organisation: str
     strapline: str
@@ -32,7 +72,10 @@ class Frame:
     signed_in: bool
     here: str
     is_demo: bool
+    wrong_url: str = ""
     notice: str = ""
+    listed: Listed | None = None
+    writing: Writing | None = None
 
 
 def frame_for(request: HttpRequest, actor: Anybody) -> None:
@@ -50,6 +93,8 @@ def frame_for(request: HttpRequest, actor: Anybody) -> None:
         signed_in=isinstance(actor, Actor),
         here=_here(request.path),
         is_demo=settings.CONFIG.demo,
+        wrong_url=_wrong_url(request),
+        writing=_writing(request, actor),
     )
 
 
@@ -70,10 +115,29 @@ def house_of(request: HttpRequest) -> House:
     return house
 
 
+def _writing(request: HttpRequest, actor: Anybody) -> Writing | None:
+    if not isinstance(actor, Actor):
+        return None
+    left = seconds_left(request)
+    if left is None:
+        return None
+    return Writing(opaque_id("drafts", actor.person_id), left, request.path)
+
+
 def _here(address: str) -> str:
     first = address.strip("/").split("/", 1)[0]
     if not first:
         return "tonight"
-    if first == "account":
-        return "mine"
+    first = _BELONGS_TO.get(first, first)
     return first if first in _PLACES else ""
+
+
+def _wrong_url(request: HttpRequest) -> str:
+    """Return where somebody says that something is wrong with what this page is about."""
+    match = request.resolver_match
+    if match is None or request.path.strip("/").partition("/")[0] in _NOT_REPORTED:
+        return ""
+    for part, kind in _REPORTED_AS.items():
+        if part in match.kwargs:
+            return reverse("wrong_about", args=[kind, match.kwargs[part]])
+    return reverse("wrong")

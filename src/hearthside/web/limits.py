@@ -9,27 +9,32 @@ import logging
 from typing import Final
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-try:
-    from redis.exceptions import RedisError
-except ImportError:  # a house without Redis
-    RedisError = OSError  # type: ignore[assignment, misc]
-
 log = logging.getLogger(__name__)
 HOUR: Final = 3600
+SHARED: Final = "default"
+# For what is only looked at: looking writes nothing, not even a count.
+IN_MEMORY: Final = "memory"
 
 
 def is_too_often(
-    request: HttpRequest, what: str, *, most: int, seconds: int = HOUR
+    request: HttpRequest,
+    what: str,
+    *,
+    most: int,
+    seconds: int = HOUR,
+    store: str = SHARED,
 ) -> bool:
     """Count one more try of this from this address; return whether it is one too many.
 
     An address is a network of one household (IPv6 /64), hashed; when the store is away
     the answer is yes, because what is limited here can wait.
+    store -- SHARED by all page processes, or IN_MEMORY of each.
     """
+    cache = caches[store]
     name = f"limit:{what}:{_neighbourhood(request)}"
     try:
         cache.add(name, 0, timeout=seconds)
@@ -37,9 +42,19 @@ def is_too_often(
     except ValueError:
         # It ran out between the two calls.
         return False
-    except (OSError, RedisError, DatabaseError):
+    except _faults():
         log.warning("limits store is away")
         return True
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """Return how the store says that it is away."""
+    if "redis" not in str(settings.CACHES[SHARED]["BACKEND"]):
+        return OSError, DatabaseError
+    # Five megabytes that a house without Redis never needs.
+    from redis.exceptions import RedisError  # noqa: PLC0415
+
+    return OSError, DatabaseError, RedisError
 
 
 def _neighbourhood(request: HttpRequest) -> str:

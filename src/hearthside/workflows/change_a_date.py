@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from hearthside.core import outbox
-from hearthside.core.actor import Actor
+from hearthside.core.actor import Actor, Machine
 from hearthside.groups.directory import Handle
-from hearthside.meetings import following, rota, schedule
+from hearthside.meetings import following, one_date, placing, rota
 from hearthside.meetings.schedule import Dated
 from hearthside.notifications.date_changed import DateChanged, words
-from hearthside.people.signing_in import addresses_of
+from hearthside.people.letters import Kind
+from hearthside.workflows import rota_letters
+from hearthside.workflows.write_to import write_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ def move(
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
     """
-    with transaction.atomic():
-        dated = schedule.move(
+    return _and_tell(
+        actor,
+        lambda: one_date.move(
             actor,
             public_id=public_id,
             place=group.place,
@@ -48,13 +51,15 @@ def move(
             version=version,
             place_note=place_note,
             now=now,
-        )
-        told = _tell(actor, dated, group=group, base_address=base_address, now=now)
-    return Changed(dated, told)
+        ),
+        group=group,
+        base_address=base_address,
+        now=now,
+    )
 
 
 def call_off(
-    actor: Actor,
+    actor: Actor | Machine,
     *,
     public_id: str,
     group: Handle,
@@ -67,17 +72,20 @@ def call_off(
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
     """
-    with transaction.atomic():
-        dated = schedule.call_off(
+    return _and_tell(
+        actor,
+        lambda: one_date.call_off(
             actor,
             public_id=public_id,
             place=group.place,
             reason=reason,
             version=version,
             now=now,
-        )
-        told = _tell(actor, dated, group=group, base_address=base_address, now=now)
-    return Changed(dated, told)
+        ),
+        group=group,
+        base_address=base_address,
+        now=now,
+    )
 
 
 def put_back(
@@ -93,28 +101,63 @@ def put_back(
 
     Raises NotFound, CannotChange, ChangedMeanwhile.
     """
-    with transaction.atomic():
-        dated = schedule.put_back(
+    return _and_tell(
+        actor,
+        lambda: one_date.put_back(
             actor, public_id=public_id, place=group.place, version=version, now=now
-        )
+        ),
+        group=group,
+        base_address=base_address,
+        now=now,
+    )
+
+
+def _and_tell(
+    actor: Actor | Machine,
+    act: Callable[[], Dated],
+    *,
+    group: Handle,
+    base_address: str,
+    now: datetime,
+) -> Changed:
+    """Change the date and write the letters about it, both or neither."""
+    with transaction.atomic():
+        dated = act()
+        _free_the_double_booked(dated, base_address=base_address, now=now)
         told = _tell(actor, dated, group=group, base_address=base_address, now=now)
     return Changed(dated, told)
 
 
+def _free_the_double_booked(dated: Dated, *, base_address: str, now: datetime) -> None:
+    """Take those off this date who are down elsewhere at its new time, and tell them."""
+    lost = placing.untangle(meeting_id=dated.id, now=now)
+    rota_letters.your_dates_changed(
+        (person_id for person_id, _meeting_id in lost),
+        occasion=f"clash:{dated.id}:{dated.version}",
+        base_address=base_address,
+        now=now,
+    )
+
+
 def _tell(
-    actor: Actor, dated: Dated, *, group: Handle, base_address: str, now: datetime
+    actor: Actor | Machine,
+    dated: Dated,
+    *,
+    group: Handle,
+    base_address: str,
+    now: datetime,
 ) -> int:
-    asked = set(following.who_asked(group.id))
-    on_the_rota = set(rota.on_the_rota([dated.id])[dated.id])
+    asked = set(following.who_hears(group.id))
+    on_the_rota = {one.person_id for one in rota.everybody_down([dated.id])[dated.id]}
+    told_already = {actor.person_id} if isinstance(actor, Actor) else set()
     letter = words(DateChanged(f"{base_address}/groups/{group.public_id}/"))
-    addresses = addresses_of(sorted((asked | on_the_rota) - {actor.person_id}))
-    for person_id, address in addresses.items():
-        outbox.put(
-            letter,
-            key=f"date:{dated.id}:{dated.version}:{person_id}",
-            address=address,
-            person_id=person_id,
-            still=f"asks:{group.id}" if person_id in asked else f"rota:{dated.id}",
-            now=now,
-        )
-    return len(addresses)
+    return write_to(
+        (asked | on_the_rota) - told_already,
+        letter,
+        kind=Kind.DATES,
+        occasion=f"date:{dated.id}:{dated.version}",
+        still=lambda person_id: (
+            f"asks:{group.id}" if person_id in asked else f"rota:{dated.id}"
+        ),
+        now=now,
+    )

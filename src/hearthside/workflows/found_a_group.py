@@ -10,6 +10,7 @@ from hearthside.core.actor import Actor
 from hearthside.groups import founding
 from hearthside.groups.founding import Founded, NewGroup
 from hearthside.meetings import schedule
+from hearthside.workflows.keep_the_index import put_group
 
 
 def found_a_group(
@@ -24,4 +25,5 @@ def found_a_group(
     with transaction.atomic():
         group = founding.found(actor, new, locality_id=locality_id, now=now)
         schedule.keep_dates(new.pattern, group_id=group.group_id, now=now)
+        put_group(group.public_id, now=now)
     return group

@@ -13,12 +13,14 @@ from hearthside.core import trail
 from hearthside.core.actor import Actor, Machine
 from hearthside.core.policy import Verb
 from hearthside.core.refusals import Refusal
-from hearthside.engines.interchange import meeting_guide
-from hearthside.engines.interchange.meeting_guide import Kept, Listing, Reading, Refused
-from hearthside.groups import feeds, listings, readings
+from hearthside.engines.interchange import formats
+from hearthside.engines.interchange.json_file import NotAFeed as NotSuchAFile
+from hearthside.engines.interchange.listing import Kept, Listing, Reading, Refused
+from hearthside.groups import feeds, listings, readings, twins
 from hearthside.groups.feeds import Source
 from hearthside.groups.listings import BatchTally, Comparison
 from hearthside.groups.readings import Run
+from hearthside.workflows.places_of_postcodes import with_places_of_postcodes
 from hearthside.workflows.zones_of_places import with_zones_of_places
 
 Clock = Callable[[], datetime]
@@ -67,6 +69,7 @@ class Look:
     """What bringing a feed in would do.
 
     about_the_file -- what was mended about the file as a whole, in sentences.
+    source -- whose it is, with the kind it was read as and the columns it was read by.
     too_few -- why it looks broken, or "".
     """
 
@@ -74,6 +77,7 @@ class Look:
     rows: tuple[Kept | Refused, ...]
     about_the_file: tuple[str, ...]
     too_few: str
+    source: Source
 
 
 def look(actor: Actor | Machine, raw: bytes, *, source: Source, now: datetime) -> Look:
@@ -82,12 +86,26 @@ def look(actor: Actor | Machine, raw: bytes, *, source: Source, now: datetime) -
     Raises NotFound, CannotKeepFeed, NotAFeed, TooFew.
     """
     feed_id = feeds.find(actor, source)
-    reading = read(raw, zone=source.zone, now=now)
+    source = settled(source, raw, feed_id=feed_id)
+    reading = read(raw, source=source, now=now)
     compared = listings.compare(
         reading.listings, feed_id=feed_id, locality_id=source.locality_id
     )
     tally = replace(_tally(reading, compared.tally), gone=compared.gone)
-    return Look(tally, reading.rows, reading.mended, _why_too_few(tally, compared))
+    too_few = _why_too_few(tally, compared)
+    return Look(tally, reading.rows, reading.mended, too_few, source)
+
+
+def settled(source: Source, raw: bytes, *, feed_id: int | None) -> Source:
+    """Return the source with the kind the file is, and the columns said of it before.
+
+    feed_id -- None for a list never read before.
+    """
+    kind = source.kind or formats.guess(raw)
+    columns = source.columns
+    if columns is None and kind == formats.TABLE:
+        columns = feeds.columns_of(feed_id)
+    return replace(source, kind=kind, columns=columns)
 
 
 def import_listings(
@@ -111,6 +129,7 @@ def import_listings(
     Raises NotFound, CannotKeepFeed, NotAFeed, TooFew, CannotRead.
     """
     looked = looked or look(actor, raw, source=source, now=seen_at)
+    source = looked.source
     if looked.too_few and not even_if_smaller:
         raise TooFew(looked.too_few)
     ready = [row.listing for row in looked.rows if isinstance(row, Kept)]
@@ -119,7 +138,7 @@ def import_listings(
             actor,
             feed_id=feeds.keep(actor, source),
             total=len(ready),
-            notes=looked.tally.counts(),
+            notes=notes_of(looked),
             now=seen_at,
         )
         start(actor, run, now=clock())
@@ -191,23 +210,42 @@ def put_all(
     with transaction.atomic():
         gone = listings.finish(run.feed_id, seen_at=run.made_at)
         readings.done(run, so_far=so_far, gone=gone, now=clock())
+    twins.look_for(run.feed_id, now=clock())
+    twins.bring_back(now=clock())
     return Ended(so_far, gone)
 
 
-def read(raw: bytes, *, zone: str, now: datetime) -> Reading:
-    """Return everything the feed holds.
+def notes_of(looked: Look) -> dict[str, Any]:
+    """Return what a reading should remember of a look: counts, and how it was read."""
+    return {
+        **looked.tally.counts(),
+        "about_the_file": list(looked.about_the_file),
+        "too_few": looked.too_few,
+        "kind": looked.source.kind,
+        "columns": looked.source.columns and dict(looked.source.columns),
+    }
+
+
+def read(raw: bytes, *, source: Source, now: datetime) -> Reading:
+    """Return everything the list holds.
+
+    source -- with its kind.
 
     Raises NotAFeed, with line and column where there are any; TooFew.
     """
+    zone = source.zone
     try:
-        reading = meeting_guide.read(raw, zone=zone, now=now)
-    except meeting_guide.NotAFeed as fault:
+        reading = formats.read(
+            raw, kind=source.kind, zone=zone, now=now, columns=source.columns
+        )
+    except NotSuchAFile as fault:
         raise NotAFeed(str(fault)) from fault
     if not reading.feed_rows:
         raise TooFew("There is nothing in this list. Fetch it again, or ask its owner.")
     if not any(reading.listings):
         why, times = reading.refusals.most_common(1)[0]
         raise TooFew(f"None of its rows can be listed. {times:,} times: {why}")
+    reading = with_places_of_postcodes(reading)
     return with_zones_of_places(reading, zone=zone, year=now.year)
 
 

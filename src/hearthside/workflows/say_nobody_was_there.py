@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from hearthside.core import outbox
 from hearthside.groups import freshness, roles
 from hearthside.groups.directory import Handle
 from hearthside.notifications.nobody_was_there import NobodyWasThere, words
-from hearthside.people.signing_in import addresses_of
+from hearthside.people.letters import Kind
+from hearthside.workflows.write_to import write_to
 
 
 def say_nobody_was_there(
@@ -21,13 +21,11 @@ def say_nobody_was_there(
         if not freshness.say_nobody_was_there(group_id=group.id, on=on, now=now):
             return
         letter = words(NobodyWasThere(f"{base_address}/desk/"))
-        who = roles.coordinators_of(group.locality_id)
-        for person_id, address in addresses_of(who).items():
-            outbox.put(
-                letter,
-                key=f"nobody:{group.id}:{on}:{person_id}",
-                address=address,
-                person_id=person_id,
-                still=f"coordinates:{group.locality_id}",
-                now=now,
-            )
+        write_to(
+            roles.coordinators_of(group.locality_id),
+            letter,
+            kind=Kind.DESK,
+            occasion=f"nobody:{group.id}:{on}",
+            still=lambda _: f"coordinates:{group.locality_id}",
+            now=now,
+        )

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hearthside.engines import words
-from hearthside.engines.interchange.meeting_guide import Kept, Reading, Refused
+from hearthside.engines.interchange.listing import Kept, Reading, Refused
 from hearthside.organisation import places
 
 IN_A_ROOM: Final = (words.IN_PERSON, words.HYBRID)

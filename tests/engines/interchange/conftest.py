@@ -9,7 +9,8 @@ from time import perf_counter
 
 import pytest
 
-from hearthside.engines.interchange.meeting_guide import Kept, Reading, Refused, read
+from hearthside.engines.interchange.listing import Kept, Reading, Refused
+from hearthside.engines.interchange.meeting_guide import read
 
 EVENING = {
     "slug": "tuesday-kitchen",

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearthside.engines.interchange.meeting_guide import (
-    Kept,
-    NotAFeed,
-    Refused,
-    read,
-    table,
-)
+from hearthside.engines.interchange.json_file import NotAFeed
+from hearthside.engines.interchange.listing import Kept, Refused
+from hearthside.engines.interchange.meeting_guide import read
+from hearthside.engines.interchange.table import table
 
 FIELDS = re.findall(
     r"\w+",

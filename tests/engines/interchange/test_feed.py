@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from hearthside.engines.interchange.meeting_guide import NotAFeed, feed, read
+from hearthside.engines.interchange import json_file
+from hearthside.engines.interchange.json_file import NotAFeed
+from hearthside.engines.interchange.meeting_guide import read
 
 ONE = '[{"slug": "café", "name": "Café", "day": 1, "time": "9:00"}]'
 
@@ -87,10 +89,10 @@ def test_numbers_that_are_none_do_no_harm():
 
 
 def test_a_feed_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(feed, "MOST_BYTES", 10)
+    monkeypatch.setattr(json_file, "MOST_BYTES", 10)
     assert "over 50 MB" in the_no(ONE.encode())
-    monkeypatch.setattr(feed, "MOST_BYTES", 1000)
-    monkeypatch.setattr(feed, "MOST_ROWS", 1)
+    monkeypatch.setattr(json_file, "MOST_BYTES", 1000)
+    monkeypatch.setattr(json_file, "MOST_ROWS", 1)
     assert "over 200,000 rows" in the_no(b"[{}, {}]")
 
 

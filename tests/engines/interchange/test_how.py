@@ -99,8 +99,30 @@ def test_a_group_both_open_and_closed_is_taken_as_closed(kept):
     assert "both open and closed" in row.mended[0]
 
 
-def test_the_young_people_of_alateen_are_not_young_adults(kept):
-    assert kept(name="Beverly Alateen", types=["Y"]).listing.who_for == ()
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "Beverly Alateen", "types": ["C", "Y"]},
+        {"name": "ALATEEN of the valley"},
+        {"types": ["Alateen"]},
+    ],
+)
+def test_a_group_for_under_18s_is_refused_with_its_reason(row_of, changes):
+    assert row_of(**changes).reason.startswith("It is for people under 18")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"types": ["Y"]},
+        {"name": "Al-Anon and Alateen, Tuesday"},
+        {"name": "Tuesday Kitchen, concurrent with Alateen"},
+        {"types": ["AL"]},
+        {"types": ["Concurrent with Alateen"]},
+    ],
+)
+def test_adults_beside_a_group_for_under_18s_are_kept(kept, changes):
+    assert kept(**changes).listing
 
 
 def test_a_group_without_a_name_is_called_after_its_group_or_place(kept, row_of):

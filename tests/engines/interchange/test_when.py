@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from hearthside.engines.interchange.meeting_guide import Refused, read
-from hearthside.engines.interchange.meeting_guide.days import OUTSIDE, SEVEN
+from hearthside.engines.interchange.listing import Refused
+from hearthside.engines.interchange.meeting_guide import read
+from hearthside.engines.interchange.rows.days import OUTSIDE, SEVEN
 
 
 @pytest.mark.parametrize(

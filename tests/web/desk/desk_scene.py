@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -20,6 +21,20 @@ def at_noon(monkeypatch: pytest.MonkeyPatch, at: datetime = NOON) -> None:
 
 def first_date(group: Group) -> Meeting:
     return Meeting.objects.filter(group=group).order_by("on")[0]
+
+
+def past_date(group: Group, *, weeks: int, **columns: Any) -> Meeting:
+    """Make the date of so many weeks before the next one."""
+    usual = Meeting.objects.filter(group=group, starts_at__gt=NOON).earliest("on")
+    starts = usual.starts_at - timedelta(weeks=weeks)
+    return Meeting.objects.create(
+        group=group,
+        on=starts.date(),
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=90),
+        usual_start=starts,
+        **columns,
+    )
 
 
 def missing() -> bytes:

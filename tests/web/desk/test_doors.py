@@ -8,7 +8,7 @@ from hearthside.meetings.models import Meeting
 from tests.cast import signed_in
 from tests.web.desk.desk_scene import at_noon, first_date, missing
 
-GROUP_PAGES = ("dates", "tonight", "details")
+GROUP_PAGES = ("dates", "details")
 GROUP_ACTS = ("confirm", "answer", "details")
 DATE_ACTS = ("move", "call-off", "put-back")
 NO_IDS = ("1", "01", "+1", "1.0", "\uff11", "ABCDEFGHJKMN", "abcdefghjkmn2", "2" * 12)
@@ -116,11 +116,9 @@ def test_those_who_look_after_the_group_come_in(fern, olu, scene):
     fernow, olunow = signed_in(fern), signed_in(olu)
 
     assert fernow.get(f"/desk/groups/{group}/dates/").status_code == 200
-    assert fernow.get(f"/desk/groups/{group}/tonight/").status_code == 200
     assert fernow.get(f"/desk/dates/{date}/").status_code == 200
     assert fernow.get(f"/desk/groups/{group}/details/").status_code == 404
     assert olunow.get(f"/desk/groups/{group}/dates/").status_code == 200
-    assert olunow.get(f"/desk/groups/{group}/tonight/").status_code == 404
     assert olunow.get(f"/desk/groups/{group}/details/").status_code == 200
     assert olunow.get("/desk/volunteers/").status_code == 200
     assert fernow.get("/desk/volunteers/").status_code == 404

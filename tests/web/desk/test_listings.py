@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -46,7 +48,7 @@ def test_a_form_not_filled_in_says_what_is_missing(scene, desk, fields, why):
 
 
 def test_a_file_too_large_to_be_a_list_is_refused(scene, desk, monkeypatch):
-    monkeypatch.setattr("hearthside.web.desk.listings.MOST_BYTES", 100)
+    monkeypatch.setattr("hearthside.web.desk.upload_form.MOST_BYTES", 100)
 
     answer = upload(desk, scene, many(3))
 
@@ -85,6 +87,20 @@ def test_nothing_of_a_feed_is_markup_here(scene, desk):
     assert "<i>" not in said
 
 
+def test_a_list_that_could_not_be_read_says_since_when_and_why(scene, desk, noon):
+    Feed.objects.create(
+        name="Vale", zone="Europe/London", locality=scene.leeds, fetched_at=noon,
+        address="https://example.org/", trouble="The address does not answer.",
+        trouble_since=noon + timedelta(days=1),
+    )  # fmt: skip
+
+    said = words(desk.get(reverse("listings")))
+
+    assert "Could not be read since Tuesday 3 March" in said
+    assert "The address does not answer." in said
+    assert "Monday 2 March" in said
+
+
 def test_the_host_sees_every_list(scene, desk, hal):
     looked_at(desk, scene, many(3))
 
@@ -113,6 +129,6 @@ def test_a_file_over_twenty_megabytes_is_refused_before_it_is_read(scene, desk):
 
     page = answer.content.decode()
     assert answer.status_code == 413
-    assert "A list has at most 20 MB." in page
+    assert "A file has at most 20 MB." in page
     assert 'href="/desk/listings/">Choose another file' in page
     assert "script-src" in answer.headers["Content-Security-Policy"]

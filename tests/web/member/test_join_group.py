@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from hearthside.groups import seats
 from hearthside.groups.models import Agreement, Group, Membership
-from tests.cast import signed_in
+from tests.cast import NOON, signed_in
 
 
 @pytest.fixture
@@ -23,13 +24,59 @@ def test_the_agreement_is_read_before_joining(wren, door):
     page = wren.get(door).content.decode()
 
     assert "What is said here stays here." in page
-    assert 'value="Wren"' in page
+
+
+def test_no_name_of_theirs_is_suggested(wren, door, newcomer, scene):
+    seats.take(
+        person_id=newcomer.person_id, group_id=scene.elsewhere.pk, name_here="Tansy",
+        skeleton="tansy", agreement_number=1, now=NOON,
+    )  # fmt: skip
+
+    page = wren.get(door).content.decode()
+
+    assert "Wren" not in page
+    assert "Tansy" not in page
+
+
+def test_the_name_one_signs_in_with_is_had_only_by_choosing_it(wren, door, newcomer):
+    typed = wren.post(door, {**PROMISED, "name_here": "Wren"})
+    ticked = wren.post(door, {**PROMISED, "name_here": "", "same_name": "yes"})
+
+    assert typed.status_code == 422
+    assert "You sign in with that name." in typed.content.decode()
+    assert ticked.status_code == 302
+    kept = Membership.objects.get(seats.of(newcomer.person_id))
+    assert kept.name_here == "Wren"
+
+
+def test_two_answers_about_the_name_are_asked_again(wren, door):
+    answer = wren.post(
+        door, {**PROMISED, "name_here": "Little Owl", "same_name": "yes"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Not both." in page
+    assert 'value="Little Owl"' in page
+
+
+def test_what_others_sign_in_with_is_not_told(wren, door, outsider):
+    answer = wren.post(door, {**PROMISED, "name_here": "Pim"})
+
+    assert answer.status_code == 302
+
+
+def test_a_facilitators_name_is_refused_like_any_members(wren, door, fern):
+    answer = wren.post(door, {**PROMISED, "name_here": "F\u00e9rn"})
+
+    assert answer.status_code == 422
+    assert "Somebody in this group has that name" in answer.content.decode()
 
 
 def test_a_newcomer_joins_under_a_name_for_this_group(wren, door, newcomer):
     answer = wren.post(door, {**PROMISED, "name_here": "  Little   Owl "})
 
-    kept = Membership.objects.get(person_id=newcomer.person_id)
+    kept = Membership.objects.get(seats.of(newcomer.person_id))
     assert answer.status_code == 302
     assert kept.name_here == "Little Owl"
     assert kept.agreement_number == 1
@@ -51,10 +98,10 @@ def test_without_the_promise_nobody_joins_and_the_name_stays_typed(wren, door):
         ("Samaritans", "speaks for us"),
         ("Facilitator", "speaks for us"),
         ("S\u0430maritans", "two alphabets"),
-        ("\u200b\u200b", "letters"),
+        ("\u200b\u200b", "nobody can see"),
         ("   ", "letters"),
         ("a" * 41, "letters"),
-        ("Amira\u202e", "letters"),
+        ("Amira\u202e", "nobody can see"),
         ("Z" + "\u0301" * 9 + "o", "too many marks"),
         ("x@example.org", "letters"),
     ],

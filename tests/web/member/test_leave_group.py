@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from hearthside.groups import seats
 from hearthside.groups.models import Membership
 from tests.cast import signed_in
 
@@ -12,7 +13,7 @@ def test_a_member_leaves_in_one_step(scene, amira, at_noon):
     answer = client.post(address, follow=True)
 
     assert "You have left." in answer.content.decode()
-    assert Membership.objects.get(person_id=amira.person_id).left_at is not None
+    assert Membership.objects.get(seats.of(amira.person_id)).left_at is not None
 
 
 def test_somebody_of_another_group_finds_nothing_there(scene, outsider, at_noon):

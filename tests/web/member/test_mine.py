@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from hearthside.groups.models import Group
 from hearthside.meetings import following
 from hearthside.people.models import Person
 from tests.cast import signed_in
@@ -61,3 +62,18 @@ def test_mine_takes_few_queries(scene, amira, at_noon, django_assert_max_num_que
 
     with django_assert_max_num_queries(12):
         client.get("/mine/")
+
+
+def test_a_group_that_left_the_list_is_named_without_a_way_to_it(
+    scene, outsider, at_noon
+):
+    following.ask_to_be_told(outsider, group_id=scene.tuesday.pk)
+    address = f'href="/groups/{scene.tuesday.public_id}/"'
+    before = signed_in(outsider).get("/mine/").content.decode()
+    Group.objects.filter(pk=scene.tuesday.pk).update(state="unlisted")
+
+    after = signed_in(outsider).get("/mine/").content.decode()
+
+    assert address in before
+    assert address not in after
+    assert "is no longer listed" in after

@@ -287,5 +287,12 @@ def test_somebody_signed_in_is_asked_no_more_of_the_database_than_that(
 ):
     client = signed_in(amira)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         found(client, "place=Leeds")
+
+
+def test_the_folded_list_of_each_area_is_one_press_away(visitor, scene):
+    page = visitor.get("/groups/").content.decode()
+
+    assert 'href="/groups/list/leeds.pdf"' in page
+    assert 'href="/groups/list/hull.pdf"' in page

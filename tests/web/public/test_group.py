@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -8,7 +9,10 @@ from django.test import Client
 from hearthside.groups.models import Feed, Group, NobodyThere
 from hearthside.meetings import rota, schedule
 from hearthside.meetings.models import Meeting
-from tests.cast import NOON, make_group, make_person, signed_in
+from hearthside.web.public.saying import ICONS
+from tests.cast import NOON, make_door, make_group, make_person, signed_in
+
+FRONTEND = Path(__file__).resolve().parents[3] / "frontend"
 
 
 def page_of(client: Client, group: Group) -> str:
@@ -113,7 +117,8 @@ def test_somebody_elses_listing_has_no_rota_and_no_note(visitor, scene):
 
     assert "Listed by Meetings of the Dales on Monday 2 March." in page
     assert (
-        "The listing itself says ‘2nd Saturday only’: check before you set out." in page
+        "The listing itself says ‘<bdi>2nd Saturday only</bdi>’: check before you set out."
+        in page
     )
     assert page.count("As listed") == 4
     assert "I might come" not in page
@@ -156,11 +161,16 @@ def test_a_withheld_address_is_not_in_the_page(visitor, scene):
     Group.objects.filter(id=scene.tuesday.pk).update(
         address_withheld=True, door="The blue one."
     )
+    Meeting.objects.filter(group=scene.tuesday).update(
+        place_note="In the crypt, by the side door."
+    )
 
     page = page_of(visitor, scene.tuesday)
 
     assert "Cardigan Road" not in page
+    assert "St Wilfrid" not in page
     assert "The blue one." not in page
+    assert "crypt" not in page
     assert "The address is not listed" in page
 
 
@@ -217,7 +227,7 @@ def test_a_group_page_takes_few_queries(
     make_person("Somebody else")
     client = signed_in(amira)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         page_of(client, scene.tuesday)
 
 
@@ -237,3 +247,27 @@ def test_a_group_without_a_coming_date_says_so(visitor, scene):
     )
 
     assert "We know of no next date." in page_of(visitor, group)
+
+
+def test_every_sign_of_access_has_a_drawing_of_ours():
+    drawn = {path.stem for path in (FRONTEND / "pictures" / "access").glob("*.svg")}
+    listed = (FRONTEND / "icons.mjs").read_text()
+
+    assert {f"access-{name}" for name in drawn} == set(ICONS.values())
+    assert all(f"'{name}'" in listed for name in drawn)
+
+
+def test_a_page_with_a_photo_takes_as_few_queries(
+    scene, amira, at_noon, django_assert_max_num_queries
+):
+    make_door(scene.tuesday)
+    client = signed_in(amira)
+
+    with django_assert_max_num_queries(15):
+        assert "A blue door beside the church." in page_of(client, scene.tuesday)
+
+
+def test_the_page_on_paper_says_where_to_look_again(visitor, scene):
+    page = page_of(visitor, scene.tuesday)
+
+    assert f"http://localhost:8000/groups/{scene.tuesday.public_id}/</strong>" in page

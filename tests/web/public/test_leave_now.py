@@ -23,6 +23,72 @@ def test_leaving_ends_the_session_and_leads_away(scene, amira):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_a_leaving_nobody_heard_of_is_done_by_the_next_request(scene, amira):
+    client = signed_in(amira)
+    client.cookies["q"] = client.cookies["e"] = "1"
+
+    answer = client.get("/mine/")
+
+    assert "Open</button>" in answer.content.decode()
+    assert not Session.objects.exists()
+    assert answer.cookies["h"]["max-age"] == answer.cookies["e"]["max-age"] == 0
+    assert answer.cookies["q"]["httponly"]
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.post("/back/").cookies["q"]["max-age"] == 0
+    # A browser drops it then; this client keeps what has run out.
+    del client.cookies["q"]
+    assert not client.get("/mine/").wsgi_request.user.is_authenticated
+
+
+def test_going_back_again_clears_nothing_more(scene):
+    client = Client()
+    client.get("/leave/")
+
+    assert "Clear-Site-Data" not in client.get("/mine/").headers
+
+
+def test_a_list_somebody_asked_to_keep_stays(scene):
+    client = Client()
+    client.cookies["k"] = "1"
+
+    assert client.get("/leave/")["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.parametrize("lies_open", ["e", "v"])
+def test_leaving_takes_along_whatever_lies_open_and_the_list_with_it(scene, lies_open):
+    client = Client()
+    client.cookies[lies_open] = client.cookies["k"] = "1"
+
+    answer = client.get("/leave/")
+
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert answer.cookies[lies_open]["max-age"] == 0
+    assert answer.cookies["k"]["max-age"] == 0
+
+
+@pytest.mark.parametrize("lies_open", ["e", "v"])
+def test_signing_out_takes_the_tick_along_where_it_clears_the_list(
+    scene, amira, lies_open
+):
+    client = signed_in(amira)
+    client.cookies[lies_open] = client.cookies["k"] = "1"
+
+    answer = client.post("/account/logout/")
+
+    assert answer["Clear-Site-Data"] == '"storage"'
+    assert answer.cookies["k"]["max-age"] == 0
+
+
+def test_signing_out_leaves_a_list_alone(scene, amira):
+    client = signed_in(amira)
+    client.cookies["k"] = "1"
+
+    answer = client.post("/account/logout/")
+
+    assert "Clear-Site-Data" not in answer.headers
+    assert "k" not in answer.cookies
+
+
 def test_going_back_shows_nothing_anywhere(scene, amira):
     client = signed_in(amira)
     client.get("/leave/")
@@ -76,3 +142,13 @@ def test_leaving_works_with_the_database_down(monkeypatch, cookies):
 def test_leaving_is_a_link_and_nothing_else(scene):
     assert Client().post("/leave/").status_code == 405
     assert Client().get("/back/").status_code == 405
+
+
+def test_a_form_sent_once_more_by_going_back_says_nothing(scene, amira):
+    client = signed_in(amira)
+    client.get("/leave/")
+
+    answer = client.post("/account/login/", {"login": "Amira", "password": "x"})
+
+    assert "<title>Notices</title>" in answer.content.decode()
+    assert "Amira" not in answer.content.decode()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from hearthside.groups.models import Group
 from hearthside.groups.patterns import pattern_of
 from hearthside.meetings import schedule
+from hearthside.organisation.wording import set_up, the_house
 from tests.cast import NOON, make_group, signed_in
+from tests.rooms_scene import online
 
+__all__ = ["online"]
 BUILT = Path(__file__).resolve().parents[3] / "src/hearthside/web/static/built"
 
 
@@ -22,6 +26,28 @@ def test_a_visitor_finds_what_is_on_soon_and_no_cookie(visitor):
     assert "Tuesday 3 March, 7.30pm" in page
     assert "Where would you set out from?" in page
     assert not answer.cookies
+
+
+def test_a_newcomer_reads_three_answers_before_anything_is_asked(visitor):
+    page = visitor.get("/").content.decode()
+
+    asked = ["What is this?", "Is it for me?", "What happens if I come?"]
+    places = [page.index(question) for question in (*asked, "Where would you set out")]
+    assert places == sorted(places)
+
+
+def test_the_charity_answers_in_its_own_words(visitor, scene):
+    set_up(replace(the_house(), what_happens="Ines meets you <b>by the red door."))
+
+    page = visitor.get("/").content.decode()
+
+    assert "Ines meets you &lt;b&gt;by the red door." in page
+    assert "Somebody meets you at the door." not in page
+    assert "What is this?" in page
+
+
+def test_somebody_with_a_name_here_is_not_told_what_this_is(scene, amira, at_noon):
+    assert "What is this?" not in signed_in(amira).get("/").content.decode()
 
 
 def test_three_groups_and_no_more_are_on_soon(visitor, scene):
@@ -55,12 +81,24 @@ def test_a_member_sees_their_own_dates_first(scene, amira, at_noon):
     assert page.index("Tuesday circle") < page.index("Evening at the quay")
 
 
+def test_a_member_finds_the_room_in_writing_here_near_the_time(
+    scene, amira, online, monkeypatch
+):
+    room = f"/room/{online.dated.public_id}/"
+    said = []
+    for now in (NOON, online.dated.starts_at - timedelta(minutes=10)):
+        monkeypatch.setattr("hearthside.web.gates.the_clock", lambda at=now: at)
+        said.append(signed_in(amira).get("/").content.decode())
+
+    assert [room in page for page in said] == [False, True]
+
+
 def test_the_first_page_takes_few_queries(
     scene, amira, at_noon, django_assert_max_num_queries
 ):
     client = signed_in(amira)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get("/")
 
 
@@ -80,5 +118,5 @@ def test_the_first_page_is_light(visitor):
 def test_shared_says_truly_that_nothing_is_there(visitor):
     page = visitor.get("/shared/").content.decode()
 
-    assert "Nobody has shared anything here yet." in page
+    assert "Nothing here is for everybody to read yet." in page
     assert 'href="/help/"' in page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hearthside.cli.demo.evenings_beyond import EVENINGS_BEYOND
+from hearthside.cli.demo.evenings_leeds import LEEDS_EVENINGS
 from hearthside.cli.demo.groups_hull import HULL
 from hearthside.cli.demo.groups_leeds import LEEDS
 from hearthside.cli.demo.helplines import HELPLINES
@@ -19,6 +21,7 @@ HARBOUR: Final = DemoOrganisation(
     pauses=PAUSES,
     people=PEOPLE,
     helplines=HELPLINES,
+    evenings=LEEDS_EVENINGS + EVENINGS_BEYOND,
 )
 
 __all__ = ["HARBOUR"]

@@ -9,6 +9,8 @@ from hearthside.cli.demo.shapes import DemoPerson, DemoTraining
 FACILITATING: Final = "Facilitating a group"
 SAFEGUARDING: Final = "Safeguarding adults"
 BACKGROUND: Final = "Background check"
+# Nice to have: nobody is kept from leading without it.
+FIRST_AID: Final = "First aid"
 
 _TWO_YEARS: Final = 730
 _THREE_YEARS: Final = 1095
@@ -38,6 +40,13 @@ RUN_OUT: Final = (
     DemoTraining(BACKGROUND, 840, _THREE_YEARS),
 )
 
+# Good through today, and not tomorrow.
+RUNS_OUT_TONIGHT: Final = (
+    DemoTraining(FACILITATING, 500, _THREE_YEARS),
+    DemoTraining(SAFEGUARDING, 730, _TWO_YEARS),
+    DemoTraining(BACKGROUND, 640, _THREE_YEARS),
+)
+
 # Has sat in and been checked, and waits for a place on the facilitating course.
 HALF_DONE: Final = (
     DemoTraining(SAFEGUARDING, 24, _TWO_YEARS),
@@ -60,3 +69,8 @@ def facilitator(
         # The domain is reserved for examples (RFC 2606): no letter can ever arrive.
         email=f"{key}@harbour.example",
     )
+
+
+def first_aid(days_ago: int) -> DemoTraining:
+    """Return a course in first aid, which lasts three years."""
+    return DemoTraining(FIRST_AID, days_ago, _THREE_YEARS)

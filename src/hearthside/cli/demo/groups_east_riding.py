@@ -46,6 +46,7 @@ TIDES: Final = DemoGroup(
             """),
         door="White door under the porch lamp. It sticks: push.",
     ),
+    online_link="https://meet.example.org/tides",
     online_note=prose("""
         The link shows on this page half an hour before. You are seen on the screen only
         if you turn your camera on.
@@ -100,6 +101,7 @@ SUNDAY_LAMP: Final = DemoGroup(
     minutes=60,
     seats=12,
     venue=None,
+    online_link="https://meet.example.org/sunday-lamp",
     online_note=prose("""
         The link shows on this page from half past seven. A phone is enough. If your line
         is poor, turn the picture off: sound alone works.

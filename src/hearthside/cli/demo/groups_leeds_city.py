@@ -218,6 +218,7 @@ PANED: Final = DemoGroup(
     minutes=60,
     seats=12,
     venue=None,
+    online_link="https://meet.example.org/paned-a-sgwrs",
     online_note=prose("""
         The link appears on this page half an hour before we begin. It opens in your
         browser. You can come in by phone as well.

@@ -23,6 +23,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "your phone is registered: see the next line.",
         source="NHS: When to call 999",
         verified_days_ago=12,
+        opens="always",
     ),
     DemoHelpline(
         slug="emergency-sms",
@@ -47,6 +48,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "British Sign Language.",
         source="NHS: NHS 111",
         verified_days_ago=12,
+        opens="always",
     ),
     DemoHelpline(
         slug="samaritans",
@@ -59,6 +61,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "letter by e-mail is not answered at once.",
         source="Samaritans: Contact us",
         verified_days_ago=19,
+        opens="always",
     ),
     DemoHelpline(
         slug="samaritans-welsh",
@@ -71,6 +74,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         source="Samaritans: Welsh language line",
         verified_days_ago=19,
         languages=("cy",),
+        opens="mon-sun 19:00-23:00",
     ),
     DemoHelpline(
         slug="shout",
@@ -82,6 +86,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         deaf_ways="All of it is by text. No voice is needed.",
         source="Shout: Get help",
         verified_days_ago=19,
+        opens="always",
     ),
     DemoHelpline(
         slug="papyrus",
@@ -94,6 +99,8 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         deaf_ways="Text 88247, or put 18001 before the number to call with Relay UK.",
         source="Papyrus: HOPELINE247",
         verified_days_ago=26,
+        opens="always",
+        text=("88247", "sms:88247"),
     ),
     DemoHelpline(
         slug="calm",
@@ -106,6 +113,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "to call with Relay UK.",
         source="CALM: Helpline",
         verified_days_ago=26,
+        opens="mon-sun 17:00-00:00",
     ),
     DemoHelpline(
         slug="mind",
@@ -139,6 +147,8 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         deaf_ways="Text a question to 82111.",
         source="Talk to FRANK: Contact",
         verified_days_ago=40,
+        opens="always",
+        text=("82111", "sms:82111"),
     ),
     DemoHelpline(
         slug="drinkline",
@@ -150,6 +160,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         deaf_ways="Put 18001 before the number to call with Relay UK.",
         source="NHS: Alcohol support",
         verified_days_ago=40,
+        opens="mon-fri 09:00-20:00, sat-sun 11:00-16:00",
     ),
     DemoHelpline(
         slug="gambling",
@@ -162,6 +173,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "call with Relay UK.",
         source="GamCare: National Gambling Helpline",
         verified_days_ago=40,
+        opens="always",
     ),
     DemoHelpline(
         slug="cruse",
@@ -186,6 +198,7 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "Relay UK.",
         source="Switchboard: Contact us",
         verified_days_ago=47,
+        opens="mon-sun 10:00-22:00",
     ),
     DemoHelpline(
         slug="carers-uk",
@@ -209,6 +222,8 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         source="C.A.L.L.: Community Advice and Listening Line",
         verified_days_ago=54,
         languages=("en", "cy"),
+        opens="always",
+        text=("81066, with the word help", "sms:81066"),
     ),
     DemoHelpline(
         slug="relay-uk",
@@ -221,5 +236,6 @@ HELPLINES: Final[tuple[DemoHelpline, ...]] = (
         "In an emergency dial 18000.",
         source="Relay UK: How to use Relay UK",
         verified_days_ago=61,
+        opens="always",
     ),
 )

@@ -47,21 +47,42 @@ DESK: Final[tuple[DemoPerson, ...]] = (
         email="sol@harbour.example",
     ),
     DemoPerson(
+        key="sia",
+        called="Sia",
+        roles=(("lead", ""),),
+        training=(
+            DemoTraining("Safeguarding lead", 61, 730),
+            DemoTraining(SAFEGUARDING, 61, 730),
+            DemoTraining(BACKGROUND, 233, 1095),
+        ),
+        email="sia@harbour.example",
+    ),
+    DemoPerson(
         key="eve", called="Eve", roles=(("evaluator", ""),), email="eve@harbour.example"
     ),
     DemoPerson(
-        key="hal", called="Hal", roles=(("host", ""),), email="hal@harbour.example"
+        key="hal",
+        called="Hal",
+        roles=(("host", ""), ("keyholder", "")),
+        email="hal@harbour.example",
     ),
 )
 
 
-def _member(key: str, called: str, *groups: str, email: str = "") -> DemoPerson:
+def _member(
+    key: str,
+    called: str,
+    *groups: str,
+    email: str = "",
+    names: tuple[tuple[str, str], ...] = (),
+) -> DemoPerson:
     """Return somebody who comes to these groups; an e-mail is theirs to give or not."""
     return DemoPerson(
         key=key,
         called=called,
         roles=tuple(("member", group) for group in groups),
         email=email,
+        names=names,
     )
 
 
@@ -72,15 +93,23 @@ MEMBERS: Final[tuple[DemoPerson, ...]] = (
         "tuesday-headingley",
         "meanwood-walk",
         email="amira@letters.example",
+        names=(("meanwood-walk", "Little Owl"),),
     ),
     _member("bo", "Bo", "tuesday-headingley"),
-    _member("quiet-tom", "Quiet Tom", "tuesday-headingley", "bradford-men"),
+    _member(
+        "quiet-tom",
+        "Quiet Tom",
+        "tuesday-headingley",
+        "bradford-men",
+        names=(("bradford-men", "Kestrel"),),
+    ),
     _member("magpie", "Magpie", "hyde-park-thursdays"),
     _member("j", "J", "second-voice"),
     _member("sal-from-armley", "Sal from Armley", "after-the-op", "kettle-call"),
     _member("bluebell", "Bluebell", "the-long-table"),
     _member("mair", "Mair", "paned-a-sgwrs", email="mair@letters.example"),
     _member("big-dave", "Big Dave", "keighley-saturdays"),
+    _member("rook", "Rook", "keighley-saturdays"),
     _member("shirin", "Shirin", "small-hours"),
     _member("captain", "Captain", "tides", "sunday-lamp"),
     _member("mrs-p", "Mrs P", "otley-carers", email="mrs.p@letters.example"),

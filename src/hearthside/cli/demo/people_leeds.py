@@ -9,18 +9,20 @@ from hearthside.cli.demo.certificates import (
     NOT_YET,
     RUN_OUT,
     RUNS_OUT_SOON,
+    RUNS_OUT_TONIGHT,
     facilitator,
+    first_aid,
     in_date,
 )
 from hearthside.cli.demo.shapes import DemoPerson
 
 FACILITATORS: Final[tuple[DemoPerson, ...]] = (
-    facilitator("Fern", "tuesday-headingley", training=in_date(210)),
+    facilitator("Fern", "tuesday-headingley", training=(*in_date(210), first_aid(88))),
     facilitator("Idris", "tuesday-headingley", training=in_date(388)),
     facilitator("Marek", "tuesday-headingley", "meanwood-walk", training=in_date(97)),
     facilitator("Hazel", "tuesday-headingley", training=RUNS_OUT_SOON),
     facilitator("Femi", "tuesday-headingley", training=NOT_YET),
-    facilitator("Ravi", "meanwood-walk", training=in_date(301)),
+    facilitator("Ravi", "meanwood-walk", training=(*in_date(301), first_aid(1120))),
     facilitator("Jo", "meanwood-walk", training=in_date(44)),
     facilitator("Elspeth", "meanwood-walk", training=RUN_OUT),
     facilitator("Kit", "hyde-park-thursdays", training=in_date(160)),
@@ -28,7 +30,7 @@ FACILITATORS: Final[tuple[DemoPerson, ...]] = (
     facilitator("Callum", "hyde-park-thursdays", training=HALF_DONE),
     facilitator("Priya", "hyde-park-thursdays", "after-the-op", training=in_date(75)),
     facilitator("Maureen", "the-long-table", training=in_date(430)),
-    facilitator("Dev", "the-long-table", training=RUNS_OUT_SOON),
+    facilitator("Dev", "the-long-table", training=RUNS_OUT_TONIGHT),
     facilitator("Bronagh", "the-long-table", training=in_date(251)),
     facilitator("Tunde", "second-voice", training=in_date(333)),
     facilitator("Carys", "second-voice", "paned-a-sgwrs", training=in_date(190)),

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from hearthside.cli.demo import HARBOUR
-from hearthside.cli.demo.shapes import DemoGroup, DemoHelpline, DemoPerson
-from hearthside.cli.demo.year import (
-    ROTA_WEEKS,
-    CalledOff,
-    evening,
-    facilitators_in_place,
+from hearthside.cli.demo import HARBOUR, learning
+from hearthside.cli.demo import told as told_of
+from hearthside.cli.demo.agreed import plant_agreed
+from hearthside.cli.demo.asked import plant_study
+from hearthside.cli.demo.held import held, seen_through, worried
+from hearthside.cli.demo.just_over import just_over
+from hearthside.cli.demo.planting_evenings import plant_evening
+from hearthside.cli.demo.planting_groups import (
+    PLANTER,
+    plant_group,
+    plant_rota,
+    plant_year,
 )
-from hearthside.core.actor import Machine, Role
-from hearthside.engines import recurrence
-from hearthside.groups import directory, founding, roles
-from hearthside.meetings import following, history, rota, schedule, training
+from hearthside.cli.demo.services import plant_services
+from hearthside.cli.demo.shapes import DemoHelpline, DemoPerson
+from hearthside.cli.demo.shared import plant_shared
+from hearthside.cli.demo.soon import soon
+from hearthside.cli.demo.turns import plant_turns
+from hearthside.cli.demo.wrong import told_us
+from hearthside.core.actor import Role
+from hearthside.core.policy import Place
+from hearthside.groups import founding, roles
+from hearthside.meetings import following, slips, training
 from hearthside.organisation import crisis_lines, wording
 from hearthside.people import signing_up
 
-SEED: Final = "harbour"
 PASSWORD: Final = "a lamp in the window"  # noqa: S105 - printed for everybody to try
-PLANTER: Final = Machine("demo")
-# Left to fade, so that the desk has something to confirm.
-NOT_CONFIRMED_FOR: Final = {"old-town-makers": 41, "hyde-park-thursdays": 33}
 _BY_SCOPE: Final = {"coordinator": Role.COORDINATOR, "facilitator": Role.FACILITATOR}
 _EVERYWHERE: Final = {
     "lead": Role.LEAD,
     "evaluator": Role.EVALUATOR,
     "host": Role.HOST,
+    "keyholder": Role.KEYHOLDER,
 }
+# Said as a number of its own, so not once more in words.
+_RELAY: Final = re.compile(
+    r"(?:,? ?or )?put 18001 before the number to call with Relay UK\.", re.IGNORECASE
+)
 _URGENT: Final = frozenset({"emergency", "samaritans", "shout", "nhs-111"})
 
 
-def plant(*, now: datetime, told: Callable[[str], None] = lambda _: None) -> None:
+def plant(
+    *, now: datetime, base_address: str, told: Callable[[str], None] = lambda _: None
+) -> None:
     """Make the organisation, its people, its groups and a year of evenings.
 
     now -- what every date is counted from; the same day gives the same demo.
+    base_address -- of this house, without a slash at the end: letters lead there.
     """
     today = now.date()
     told("the organisation and its help lines")
@@ -55,19 +71,42 @@ def plant(*, now: datetime, told: Callable[[str], None] = lambda _: None) -> Non
     }
     for order, line in enumerate(HARBOUR.helplines):
         crisis_lines.add_line(_line(line, order=order, today=today))
+    told("services nearby")
+    plant_services(now=now)
     told("sixteen groups")
     groups = {
-        group.slug: _group(group, locality_id=areas[group.locality], now=now)
+        group.slug: plant_group(group, locality_id=areas[group.locality], now=now)
         for group in HARBOUR.groups
     }
     told("sixty volunteers and their training")
+    learning.what_leading_asks_for()
     people = {person.key: _person(person, today=today) for person in HARBOUR.people}
+    learning.who_has_led(people, now=now)
     for person in HARBOUR.people:
         _roles(person, people[person.key], groups=groups, areas=areas, now=now)
     told("a year of evenings")
     for group in HARBOUR.groups:
-        _year(group, groups[group.slug], now=now)
-        _rota(group, groups[group.slug], people=people, now=now)
+        plant_year(group, groups[group.slug], now=now)
+        plant_rota(group, groups[group.slug], people=people, now=now)
+        held(group, groups[group.slug], people=people, now=now)
+    # One group offers slips; none does by itself.
+    here = Place(group_id=groups["tuesday-headingley"])
+    slips.want(PLANTER, place=here, wanted=True, now=now)
+    plant_turns(groups=groups, people=people, now=now)
+    worried(groups, people, now=now)
+    seen_through(people["sol"], now=now)
+    told_us(groups, people, base_address=base_address, now=now)
+    told_of.told(people, groups, now=now)
+    learning.after_evenings(people["fern"], groups["tuesday-headingley"], now=now)
+    just_over(people, group_id=groups["tuesday-headingley"], now=now)
+    soon(people, group_id=groups["sunday-lamp"], now=now)
+    plant_agreed(groups=groups, people=people, now=now)
+    told("what people share")
+    plant_shared(people, HARBOUR.people, now=now)
+    told("a study, and a year of answers")
+    plant_study(people, groups, now=now)
+    for one in HARBOUR.evenings:
+        plant_evening(PLANTER, one, group_id=groups[one.group], now=now)
 
 
 def _organisation() -> None:
@@ -76,97 +115,41 @@ def _organisation() -> None:
         wording.House(
             name=words.organisation,
             strapline=words.strapline[:140],
-            limits_of_confidence=f"{words.confidentiality}\n\n{words.confidentiality_limits}",
+            limits_of_confidence=words.confidentiality_limits,
             honest_hours=words.out_of_hours,
             younger=words.under_18,
+            reports_days="01234",
+            reports_from=time(9),
+            reports_until=time(18),
+            second_reader=(
+                "the chair of the trustees of Harbour. Their address is on the notice "
+                "board of each hall."
+            ),
         )
     )
 
 
 def _line(line: DemoHelpline, *, order: int, today: date) -> crisis_lines.Line:
+    by_relay = "put 18001 before the number" in line.deaf_ways.lower()
     return crisis_lines.Line(
         name=line.name,
         for_whom=line.who_for,
         display=line.display,
         dial=line.dial,
         hours=line.hours,
-        also=line.deaf_ways,
+        also=_RELAY.sub("", line.deaf_ways).strip(),
         source=line.source,
         verified_on=today - timedelta(days=line.verified_days_ago),
         order=order * 10,
         is_urgent=line.slug in _URGENT,
+        text_display=line.text[0],
+        text_dial=line.text[1],
+        relay_display=f"18001 {line.display}" if by_relay else "",
+        relay_dial=line.dial.replace("tel:", "tel:18001") if by_relay else "",
+        opens=line.opens,
+        zone="Europe/London",
+        languages=" ".join(line.languages),
     )
-
-
-def _group(group: DemoGroup, *, locality_id: int, now: datetime) -> int:
-    today = now.date()
-    founded = today - timedelta(days=365 * group.founded_years_ago)
-    pattern = recurrence.read(
-        group.recurrence,
-        starts_on=founded,
-        zone=group.zone,
-        minutes=group.minutes,
-    )
-    pauses = tuple(
-        (
-            today + timedelta(weeks=pause.first_week),
-            today + timedelta(weeks=pause.last_week),
-        )
-        for pause in HARBOUR.pauses
-        if pause.group == group.slug
-    )
-    pattern = recurrence.Pattern(
-        pattern.rule,
-        pattern.starts_on,
-        pattern.starts_at,
-        pattern.minutes,
-        pattern.zone,
-        pauses=pauses,
-    )
-    versions = [a for a in HARBOUR.wording.agreements if a.group == group.slug]
-    venue = group.venue
-    new = founding.NewGroup(
-        name=group.name,
-        one_line=group.one_line,
-        about=group.about,
-        first_time=group.first_time,
-        who_meets_you=group.who_meets_you,
-        hours_note=group.hours_note,
-        seats=group.seats,
-        attendance=group.attendance,
-        pattern=pattern,
-        said=(
-            *group.topics,
-            *group.who_for,
-            *group.access,
-            *group.manner,
-            *(f"lang:{language}" for language in group.languages),
-        ),
-        place_name=venue.name if venue else "",
-        address=venue.address if venue else "",
-        address_withheld=group.address_withheld,
-        district=venue.outward if venue else "",
-        latitude=venue.latitude if venue else None,
-        longitude=venue.longitude if venue else None,
-        directions=venue.getting_there if venue else "",
-        access_notes=venue.access_notes if venue else "",
-        door=venue.door if venue else "",
-        online_note=group.online_note,
-        promises=versions[0].promises if versions else group.agreement,
-        promised_on=founded,
-    )
-    confirmed = now - timedelta(days=NOT_CONFIRMED_FOR.get(group.slug, 3))
-    group_id = founding.found(
-        PLANTER, new, locality_id=locality_id, now=confirmed
-    ).group_id
-    for version in versions[1:]:
-        founding.adopt(
-            group_id=group_id,
-            number=version.version,
-            promises=version.promises,
-            on=today - timedelta(days=version.days_ago),
-        )
-    return group_id
 
 
 def _person(person: DemoPerson, *, today: date) -> int:
@@ -188,11 +171,13 @@ def _person(person: DemoPerson, *, today: date) -> int:
 
 
 SIGN_IN_AS: Final[dict[str, str]] = {
-    "amira": "a member of two groups",
+    "amira": "a member of two groups, by two names",
     "bo": "a member",
     "fern": "a facilitator",
+    "idris": "the other facilitator of her group",
     "olu": "the coordinator of Leeds and Aire Valley",
-    "sol": "the safeguarding lead",
+    "sol": "a safeguarding lead",
+    "sia": "the second safeguarding lead",
     "eve": "the evaluator",
     "hal": "the host",
 }
@@ -211,13 +196,22 @@ def _roles(
             founding.seat(
                 person_id=person_id,
                 group_id=groups[scope],
-                name_here=person.called,
+                name_here=dict(person.names).get(scope, person.called),
                 now=now - timedelta(days=120),
             )
             if person.email:
                 following.put_down(person_id=person_id, group_id=groups[scope])
         elif role in _EVERYWHERE:
-            roles.give(PLANTER, person_id=person_id, role=_EVERYWHERE[role], now=now)
+            # Past the two who decide about a second lead: nobody is here yet to be the two.
+            roles.begin(
+                PLANTER,
+                person_id=person_id,
+                role=_EVERYWHERE[role],
+                group_id=None,
+                locality_id=None,
+                ends_at=None,
+                now=now,
+            )
         else:
             roles.give(
                 PLANTER,
@@ -226,49 +220,4 @@ def _roles(
                 group_id=groups.get(scope),
                 locality_id=areas.get(scope),
                 now=now,
-            )
-
-
-def _year(group: DemoGroup, group_id: int, *, now: datetime) -> None:
-    today = now.date()
-    pattern = next(
-        pattern
-        for handle, pattern in directory.meeting_patterns()
-        if handle.id == group_id
-    )
-    past = []
-    first = today - timedelta(weeks=52)
-    for occurrence in recurrence.dates(pattern, first=first, last=today):
-        if occurrence.ends > now:
-            continue
-        weeks_ago = (today - occurrence.on).days // 7
-        how = evening(SEED, group.slug, weeks_ago=weeks_ago, today=today)
-        past.append(
-            history.Past(occurrence, None, None, None, how.reason)
-            if isinstance(how, CalledOff)
-            else history.Past(occurrence, how.here, how.first_time, how.been_before)
-        )
-    history.write_down(past, group_id=group_id)
-    schedule.keep_dates(pattern, group_id=group_id, now=now)
-
-
-def _rota(
-    group: DemoGroup, group_id: int, *, people: dict[str, int], now: datetime
-) -> None:
-    today = now.date()
-    who = [p for p in HARBOUR.people if ("facilitator", group.slug) in p.roles]
-    trained = training.trained(
-        (people[p.key] for p in who), on=today + timedelta(weeks=9)
-    )
-    fit = [people[p.key] for p in who if people[p.key] in trained]
-    until = now + timedelta(weeks=ROTA_WEEKS)
-    coming = history.coming_ids(group_id=group_id, now=now, until=until)
-    for meeting_id, starts_at in coming:
-        week = (starts_at.date() - today).days // 7
-        wanted = facilitators_in_place(
-            SEED, group.slug, weeks_ahead=min(week, ROTA_WEEKS - 1)
-        )
-        for turn in range(min(wanted, len(fit))):
-            rota.put_down(
-                meeting_id=meeting_id, person_id=fit[(week + turn) % len(fit)]
             )

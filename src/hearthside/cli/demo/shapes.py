@@ -70,6 +70,7 @@ class DemoGroup:
     hours_note: str
     founded_years_ago: int
     address_withheld: bool = False
+    online_link: str = ""
     zone: str = "Europe/London"
 
 
@@ -105,6 +106,7 @@ class DemoPerson:
 
     roles -- (role, scope): the scope is a group's slug, a locality's slug, or "" for
     the whole organisation.
+    names -- (group's slug, the other name they have there); elsewhere it is `called`.
     email -- of a reserved domain that reaches nobody, or "".
     """
 
@@ -113,6 +115,7 @@ class DemoPerson:
     roles: tuple[tuple[str, str], ...]
     training: tuple[DemoTraining, ...] = ()
     email: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ class DemoHelpline:
 
     display -- as people say and dial it; dial -- the same as a tel: or sms: address.
     deaf_ways -- how to reach it by text, relay or sign, or that we know of no way.
+    text -- a number for texts beside the voice one, as (display, dial). opens -- the hours
+    as a phone reckons with them, empty where bank holidays or the day change them.
     source -- the page of the service itself on which the facts can be checked.
     verified_days_ago -- counted back from today.
     """
@@ -135,6 +140,8 @@ class DemoHelpline:
     source: str
     verified_days_ago: int
     languages: tuple[str, ...] = ("en",)
+    text: tuple[str, str] = ("", "")
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,6 @@ class DemoWording:
 
     organisation: str
     strapline: str
-    confidentiality: str
     confidentiality_limits: str
     visitor_privacy: str
     first_time: str
@@ -166,6 +172,27 @@ class DemoWording:
     out_of_hours: str
     mail_footer: str
     agreements: tuple[DemoAgreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStep:
+    """One step of an evening."""
+
+    kind: str
+    title: str
+    minutes: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoEvening:
+    """How one group's evening runs; opening and closing are read aloud, a line at a time."""
+
+    group: str
+    template: str
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    steps: tuple[DemoStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +205,4 @@ class DemoOrganisation:
     pauses: tuple[DemoPause, ...]
     people: tuple[DemoPerson, ...]
     helplines: tuple[DemoHelpline, ...]
+    evenings: tuple[DemoEvening, ...]

@@ -47,15 +47,6 @@ _MAKERS_SECOND: Final = DemoAgreement(
 WORDING: Final = DemoWording(
     organisation="Harbour Peer Support",
     strapline="People who have been there, in a room near you.",
-    confidentiality=prose("""
-        What you say in a group belongs to you. Members promise not to repeat it, and not
-        to say who was there. Facilitators promise the same. They keep no notes of what
-        was said. They count how many people came and they do not write down names. You
-        can use any first name you like. If you meet somebody from the group in a shop,
-        let them decide if they want to say hello. In your group's own online space, the
-        words can be read only on the devices of its members. The people who run the
-        server cannot read them.
-        """),
     confidentiality_limits=prose("""
         There are two limits, and we would like you to know them before you speak. If we
         think that you or another person may be badly hurt soon, a facilitator gets help.

@@ -8,10 +8,15 @@ from typing import Final
 from django.db import DatabaseError
 
 from hearthside.cli.health import (
+    bounces,
     clockwork,
     database,
     disk,
+    feeds,
+    finding,
+    live,
     pages,
+    safeguarding,
     settings_checks,
 )
 from hearthside.cli.health.findings import Check, Finding, wrong
@@ -23,17 +28,26 @@ HOUSE: Final[dict[str, Check]] = {
     "room": disk.has_room,
     "data folder": disk.can_write,
     "styles": pages.styles_are_laid_out,
+    "paper": pages.paper_comes_out,
     "backup": disk.has_backup,
 }
 TABLES: Final[dict[str, Check]] = {
     "tables": database.is_up_to_date,
     "integrity": database.is_whole,
     "trail": database.trail_is_unbroken,
+    "record": safeguarding.record_is_whole,
+    "worries": safeguarding.somebody_reads,
     "clock": clockwork.clock_is_sane,
     "rounds": clockwork.rounds_are_done,
+    "live": live.words_travel,
+    "marks": live.words_are_marked,
     "letters": clockwork.letters_leave,
+    "addresses": bounces.are_few,
+    "lists": feeds.are_read,
     "helplines": pages.helplines_are_checked,
     "help pages": pages.help_pages_are_built,
+    "search": finding.words_are_found,
+    "meaning": finding.meaning_is_compared,
     "places": pages.places_are_known,
 }
 

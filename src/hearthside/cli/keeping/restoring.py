@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ from hearthside.cli.keeping import homes, living, reading, states, tables
 from hearthside.cli.keeping.homes import CannotRestore
 from hearthside.cli.keeping.manifest import Manifest, Sums
 from hearthside.core import outbox
+from hearthside.people.leaving import Gone
+from hearthside.workflows import forget_me
+from hearthside.workflows.stand_in import StandIn, stand_in
 
 Told = Callable[[str], None]
 NO_ROWS: Final = tables.Sum()
@@ -32,25 +36,36 @@ class Restored:
 
     letters_held -- waiting letters that will not be sent, so that nobody gets one twice.
     is_other_secret -- sealed fields do not open until the house has the old secret.
+    forgotten_again -- people in the backup who asked to be forgotten since.
     aside -- where the old house is kept, if there was one on this disk.
     """
 
     said: Manifest
     seconds: float
     letters_held: int
+    forgotten_again: int
     is_other_secret: bool
     aside: Path | None
 
 
 def restore(
-    path: Path, *, key: Any, over: bool, lose_newer: bool, now: datetime, told: Told
+    path: Path,
+    *,
+    key: Any,
+    over: bool,
+    lose_newer: bool,
+    named: StandIn | None = None,
+    now: datetime,
+    told: Told,
 ) -> Restored:
     """Put the house in the backup where this one is.
 
     Every row and file is compared with the backup before the new house takes its
     place; until then nothing is changed, and after a failure nothing is left behind.
+    named -- a lead two people agree on, for a record nobody would be left to hold.
 
-    Raises CannotRestore, NotABackup, CannotUnlock, Damaged, FromANewerHouse, CannotKeep.
+    Raises CannotRestore, NotABackup, CannotUnlock, Damaged, FromANewerHouse, CannotKeep,
+    CannotStandIn, CannotHandOver.
     """
     started = time.monotonic()
     told("Looking the backup through")
@@ -60,9 +75,20 @@ def restore(
         raise CannotRestore(why)
     data = Path(settings.DATA_DIR)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    forgotten = _who_was_forgotten(data)
     aside = data / f"before-restore-{now:%Y%m%d-%H%M%S}"
     try:
-        held = _build(path, key, said, aside=aside, now=now, told=told)
+        with _opened_by(keys):
+            held, again = _build(
+                path,
+                key,
+                said,
+                forgotten=forgotten,
+                named=named,
+                aside=aside,
+                now=now,
+                told=told,
+            )
     except OSError as trouble:
         raise CannotRestore(
             f"The backup could not be laid out: {trouble.strerror or 'the disk said no'}. "
@@ -76,12 +102,42 @@ def restore(
         ) from trouble
     other = keys.secret not in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     seconds = time.monotonic() - started
-    return Restored(said, seconds, held, other, aside if aside.exists() else None)
+    kept_aside = aside if aside.exists() else None
+    return Restored(said, seconds, held, again, other, kept_aside)
+
+
+@contextmanager
+def _opened_by(keys: Any) -> Iterator[None]:
+    """Let the secrets in the backup open what it brings: whose a place is, for one."""
+    ours = settings.SECRET_KEY_FALLBACKS
+    settings.SECRET_KEY_FALLBACKS = [*ours, keys.secret, *keys.old]
+    try:
+        yield
+    finally:
+        settings.SECRET_KEY_FALLBACKS = ours
+
+
+def _who_was_forgotten(data: Path) -> list[Gone]:
+    try:
+        return forget_me.read_list(data)
+    except (OSError, ValueError) as trouble:
+        raise CannotRestore(
+            f"{forget_me.LIST} in {data} cannot be read. It says who asked to be forgotten, "
+            "so that a backup does not bring them back. Nothing was changed."
+        ) from trouble
 
 
 def _build(
-    path: Path, key: Any, said: Manifest, *, aside: Path, now: datetime, told: Told
-) -> int:
+    path: Path,
+    key: Any,
+    said: Manifest,
+    *,
+    forgotten: list[Gone],
+    named: StandIn | None,
+    aside: Path,
+    now: datetime,
+    told: Told,
+) -> tuple[int, int]:
     with homes.new_files(aside) as files, homes.new_database(aside):
         told("Making the tables as they were")
         wanted = states.steps(said.start.migrations, of="backup")
@@ -95,8 +151,12 @@ def _build(
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         held = outbox.hold_all(now=now)
+        if named is not None:
+            stand_in(named, forgotten=forgotten, now=now)
+        again = forget_me.forget_again(forgotten, now=now)
         files.settle()
-    return held
+    forget_me.write_list(Path(settings.DATA_DIR))
+    return held, again
 
 
 def _load(path: Path, key: Any, registry: Apps, files: Path) -> None:

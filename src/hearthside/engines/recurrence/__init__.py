@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from .expanding import check, dates, next_after
-from .ical import to_ical
+from .ical import to_ical, to_ical_from
 from .pattern import Occurrence, Pattern
 from .proposing import Proposal, propose
 from .reading import read
 from .reading_words import NotUnderstood
 from .rules import NotAPattern
 from .saying import sentence
-from .spoken import say_date, say_moment, say_time
+from .spoken import WEEKDAYS, say_date, say_moment, say_time
 
 __all__ = [
+    "WEEKDAYS",
     "NotAPattern",
     "NotUnderstood",
     "Occurrence",
@@ -28,4 +29,5 @@ __all__ = [
     "say_time",
     "sentence",
     "to_ical",
+    "to_ical_from",
 ]

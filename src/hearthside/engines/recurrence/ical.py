@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime
 
 from .expanding import pattern_gives, rule_days
 from .pattern import Pattern, zone_of
-from .rules import LAST_DAY, NotAPattern, put_together, take_apart
+from .rules import (
+    LAST_DAY,
+    MONTHLY,
+    NotAPattern,
+    Rule,
+    put_together,
+    take_apart,
+)
+from .shortening import from_day_on
 
 
 def to_ical(pattern: Pattern) -> list[str]:
@@ -37,6 +45,27 @@ def to_ical(pattern: Pattern) -> list[str]:
     return lines
 
 
+def to_ical_from(pattern: Pattern, *, first: date) -> list[str]:
+    """Return the same lines for the dates from this day on, and for none before.
+
+    Where the rule is over and only added dates are left, the first of them is a rule of
+    its own: without any, some programs leave out the date an event begins with.
+
+    Raises NotAPattern: there are no dates any more.
+    """
+    try:
+        return to_ical(from_day_on(pattern, first=first))
+    except NotAPattern:
+        left = sorted(set(pattern.also) - set(pattern.without))
+        left = [day for day in left if day >= first]
+        if not left:
+            raise
+    once = Pattern(
+        "FREQ=DAILY;COUNT=1", left[0], pattern.starts_at, pattern.minutes, pattern.zone
+    )
+    return to_ical(replace(once, also=tuple(left[1:])))
+
+
 def _at(pattern: Pattern, days: list[date]) -> str:
     at = pattern.starts_at.strftime("%H%M%S")
     moments = ",".join(f"{day:%Y%m%d}T{at}" for day in days)
@@ -44,7 +73,7 @@ def _at(pattern: Pattern, days: list[date]) -> str:
 
 
 def _rrule(pattern: Pattern) -> str:
-    rule = take_apart(pattern.rule)
+    rule = _as_programs_read_it(take_apart(pattern.rule), pattern.starts_on)
     text = put_together(replace(rule, until=None))
     if rule.until is None:
         return text
@@ -53,6 +82,20 @@ def _rrule(pattern: Pattern) -> str:
         rule.until, pattern.starts_at, tzinfo=zone_of(pattern.zone)
     ).astimezone(UTC)
     return f"{text};UNTIL={last:%Y%m%dT%H%M%SZ}"
+
+
+def _as_programs_read_it(rule: Rule, starts_on: date) -> Rule:
+    """Return the same dates without the two mixtures that ical.js reads wrongly."""
+    if rule.freq == MONTHLY and rule.months and 12 % rule.interval == 0:
+        # Every other month of some months: the same months each year.
+        begins, apart = starts_on.month, rule.interval
+        in_step = tuple(m for m in rule.months if (m - begins) % apart == 0)
+        rule = replace(rule, interval=1, months=in_step)
+    if rule.count:
+        # A date it cannot count to is one it can read.
+        given = rule_days(rule, starts_on, first=starts_on, last=LAST_DAY)
+        rule = replace(rule, count=None, until=max(given))
+    return rule
 
 
 def _gone(pattern: Pattern) -> list[date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hearthside.core import policy
 from hearthside.core.actor import Actor
@@ -22,9 +20,10 @@ from hearthside.core.refusals import NotFound
 from hearthside.engines import recurrence
 from hearthside.groups import directory, freshness
 from hearthside.groups.directory import Handle, Sheet
-from hearthside.meetings import counting, rota, schedule
-from hearthside.meetings.counting import Counted
+from hearthside.meetings import attendance, rota, schedule
+from hearthside.meetings.attendance import Evening
 from hearthside.people.signing_in import names_of
+from hearthside.web.desk.attendance_words import number_of, what_it_shows
 from hearthside.web.desk.standing import Standing, moment, standing
 from hearthside.web.rings import Ring, ring_of
 
@@ -75,7 +74,16 @@ class DatesPage:
     confirm_url: str
     answer_url: str
     details_url: str
-    expected_url: str
+    photo_url: str
+    poster_url: str
+    running_url: str
+    paper_url: str
+    felt_url: str
+    newcomers_url: str
+    agreement_url: str
+    belonging_url: str
+    rota_url: str
+    numbers_url: str
 
 
 def show(
@@ -101,7 +109,16 @@ def show(
         confirm_url=reverse("confirm", args=[group_id]),
         answer_url=reverse("answer", args=[group_id]),
         details_url=_if_may(actor, Verb.CHANGE_A_GROUP, group, "details"),
-        expected_url=_if_may(actor, Verb.SEE_WHO_MIGHT_COME, group, "expected"),
+        photo_url=_if_may(actor, Verb.CHANGE_A_GROUP, group, "door_photo"),
+        poster_url=reverse("poster", args=[group_id]) if group.is_listed else "",
+        running_url=_if_may(actor, Verb.CHANGE_THE_RUNNING, group, "running"),
+        paper_url=_if_may(actor, Verb.CHANGE_THE_RUNNING, group, "group_paper"),
+        felt_url=_if_may(actor, Verb.SEE_HOW_IT_FELT, group, "how_visits_felt"),
+        newcomers_url=_if_may(actor, Verb.MEET_NEWCOMERS, group, "newcomers"),
+        agreement_url=reverse("agreement", args=[group_id]),
+        belonging_url=_if_may(actor, Verb.CHANGE_HOW_ONE_BELONGS, group, "belonging"),
+        rota_url=_if_may(actor, Verb.KEEP_THE_ROTA, group, "rota"),
+        numbers_url=_if_may(actor, Verb.SEE_NUMBERS, group, "group_numbers"),
     )
     return render(request, "desk/dates.html", {"page": page})
 
@@ -194,12 +211,12 @@ def _coming(group: Handle, *, now: datetime) -> tuple[Standing, ...]:
 
 
 def _rings(actor: Actor, group: Handle, sheet: Sheet, *, now: datetime) -> Rings | None:
-    past = counting.lately(actor, place=group.place, now=now)
+    past = attendance.lately(actor, place=group.place, now=now)
     if not past:
         return None
     today = now.astimezone(ZoneInfo(group.zone)).date()
     return Rings(
-        words=_what_it_shows([row.here for row in past if row.here is not None]),
+        words=what_it_shows(past),
         head=_("People there"),
         meetings=tuple(
             _past(row, zone=group.zone, seats=sheet.seats, today=today) for row in past
@@ -207,38 +224,14 @@ def _rings(actor: Actor, group: Handle, sheet: Sheet, *, now: datetime) -> Rings
     )
 
 
-def _past(row: Counted, *, zone: str, seats: int, today: date) -> Past:
+def _past(row: Evening, *, zone: str, seats: int, today: date) -> Past:
     day = row.starts_at.astimezone(ZoneInfo(zone)).date()
     # Without the day of the week: a season of rings stands closer together.
     said = recurrence.say_date(day, today=today).split(" ", 1)[1]
-    if row.was_called_off:
-        return Past(said, "–", _("called off"), ring_of(0, seats, size="small"))
-    if row.here is None:
-        return Past(said, "–", _("not counted"), ring_of(0, seats, size="small"))
-    ring = ring_of(row.here, seats, size="small", middle=str(row.here))
-    return Past(said, str(row.here), "", ring)
-
-
-def _what_it_shows(counts: list[int]) -> str:
-    if not counts:
-        return _(
-            "Nobody counted at the last meetings, so there is nothing to show yet."
-        )
-    least, most = min(counts), max(counts)
-    if least == most:
-        return ngettext(
-            "%(most)d person came to each of the last meetings that were counted.",
-            "%(most)d people came to each of the last meetings that were counted.",
-            most,
-        ) % {"most": most}
-    return _(
-        "Between %(least)d and %(most)d people came to the last meetings that were "
-        "counted, %(usual)d on an ordinary evening."
-    ) % {
-        "least": least,
-        "most": most,
-        "usual": round(statistics.median(counts)),
-    }
+    number, words = number_of(row)
+    middle = number if row.was_counted else ""
+    ring = ring_of(row.here or 0, seats, size="small", middle=middle)
+    return Past(said, number, words, ring)
 
 
 def _if_may(actor: Actor, verb: Verb, group: Handle, name: str) -> str:

@@ -1,11 +1,9 @@
-"""The desk: what wants somebody this week, and the week itself, day by day."""
+"""The desk: what wants somebody, how tonight goes, and the week, locality by locality."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -20,72 +18,15 @@ from hearthside.core.policy import Verb
 from hearthside.engines import recurrence
 from hearthside.groups import directory
 from hearthside.groups.directory import Handle
-from hearthside.meetings import rota, schedule
-from hearthside.meetings.schedule import Dated
-from hearthside.people.signing_in import names_of
+from hearthside.meetings.how_it_goes import Going
+from hearthside.organisation.wording import areas
+from hearthside.web.desk import line_words, waiting
+from hearthside.web.desk.my_groups import Empty, MyGroup, my_group, no_group
 from hearthside.web.desk.reach import Reach, reach_of
-from hearthside.web.desk.standing import Standing, standing
+from hearthside.web.desk.rooms import Room, rooms_of
+from hearthside.web.desk.waiting import Caution, Faded, NotHome, Waits
+from hearthside.web.desk.week import Evening, Placed, Where, by_locality, this_week
 from hearthside.web.frame import house_of
-
-WEEK: Final = timedelta(days=7)
-# What waits longest comes first; beyond this the page says how many more there are.
-MOST_WAITING: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Evening:
-    """One date of one group; url is empty for somebody who may not change it."""
-
-    group_name: str
-    url: str
-    date: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the week with its evenings, gaps first."""
-
-    words: str
-    evenings: tuple[Evening, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """Somebody went, and nobody was there."""
-
-    group_name: str
-    group_url: str
-    words: str
-    on: str
-    answer_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Faded:
-    """A listing of ours nobody has confirmed for a month."""
-
-    group_name: str
-    group_url: str
-    confirm_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class MyGroup:
-    """One group and the ways into it; empty where this person has none."""
-
-    name: str
-    dates_url: str
-    details_url: str
-    expected_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """A desk without a group: one sentence, one next step."""
-
-    words: str
-    next_url: str
-    next_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,194 +34,133 @@ class DeskPage:
     """Everything desk/desk.html may show."""
 
     lead: str
+    today: str
+    safeguarding: tuple[Waits, ...]
+    not_home: tuple[NotHome, ...]
+    late: tuple[Evening, ...]
     gaps: tuple[Evening, ...]
+    more_gaps: int
     cautions: tuple[Caution, ...]
     more_cautions: int
     faded: tuple[Faded, ...]
-    days: tuple[Day, ...]
+    worries: tuple[str, ...]
+    lines: tuple[str, ...]
+    places: tuple[Where, ...]
     groups: tuple[MyGroup, ...]
     begin_url: str
-    sees_volunteers: bool
-    brings_in: bool
-    proposals: int
+    rooms: tuple[Room, ...]
     empty: Empty
 
     @property
     def is_clear(self) -> bool:
-        return not (self.gaps or self.cautions or self.faded)
+        waits = (
+            self.safeguarding,
+            self.not_home,
+            self.late,
+            self.gaps,
+            self.cautions,
+            self.faded,
+        )
+        return not any(waits)
+
+    @property
+    def is_quiet_today(self) -> bool:
+        return not any(place.today for place in self.places)
+
+    @property
+    def is_quiet_after(self) -> bool:
+        return not any(place.days for place in self.places)
 
 
 def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     """Show the desk."""
     reach = reach_of(actor)
     groups = directory.ours(locality_ids=reach.locality_ids, group_ids=reach.group_ids)
+    names = _localities(reach, groups)
     zone = ZoneInfo(house_of(request).zone)
-    evenings = _this_week(actor, groups, zone=zone, now=now)
-    gaps = tuple(evening for _day, evening in evenings if evening.date.needs)
-    cautions = _cautions(actor, reach, now=now)
-    faded = _faded(actor, reach, now=now)
-    brings_in = policy.may(actor, Verb.BRING_IN_LISTINGS)
-    begins = policy.may(actor, Verb.CHANGE_A_GROUP)
-    begin_url = reverse("new_group") if begins else ""
+    today = now.astimezone(zone).date()
+    placed = this_week(actor, groups, zone=zone, now=now)
+    cautions = waiting.cautions(actor, reach, now=now)
+    faded = waiting.faded(actor, reach, now=now)
+    not_home = waiting.not_home(actor, groups, now=now)
+    late = _those(placed, Going.LATE)
+    gaps = tuple(one.evening for one in placed if one.evening.date.needs)
+    safeguarding = waiting.safeguarding(actor, now=now)
+    may_begin = policy.may(actor, Verb.CHANGE_A_GROUP)
+    begin_url = reverse("new_group") if may_begin else ""
     page = DeskPage(
-        lead=_lead(len(gaps), len(cautions) + len(faded)),
-        gaps=gaps,
-        cautions=cautions[:MOST_WAITING],
-        more_cautions=max(0, len(cautions) - MOST_WAITING),
-        faded=faded[:MOST_WAITING],
-        days=_by_day(evenings, today=now.astimezone(zone).date()),
-        groups=tuple(_my_group(actor, group) for group in groups),
+        lead=" ".join(one.words for one in safeguarding[:2])
+        or _lead(len(not_home), len(late), len(gaps), len(cautions) + len(faded)),
+        today=recurrence.say_date(today, today=today),
+        safeguarding=safeguarding,
+        not_home=not_home,
+        late=late,
+        gaps=gaps[: waiting.MOST],
+        more_gaps=max(0, len(gaps) - waiting.MOST),
+        cautions=cautions[: waiting.MOST],
+        more_cautions=max(0, len(cautions) - waiting.MOST),
+        faded=faded[: waiting.MOST],
+        worries=waiting.worries(actor, names),
+        lines=line_words.banners(actor, reach, today=today),
+        places=by_locality(placed, names, today=today),
+        groups=tuple(my_group(actor, group) for group in groups),
         begin_url=begin_url,
-        sees_volunteers=policy.may(actor, Verb.SEE_VOLUNTEERS),
-        brings_in=brings_in,
-        proposals=directory.proposals_waiting(locality_ids=reach.locality_ids)
-        if brings_in
-        else 0,
-        empty=_no_group(begin_url),
+        rooms=rooms_of(actor, reach, groups=len(groups), now=now),
+        empty=no_group(begin_url),
     )
     return render(request, "desk/desk.html", {"page": page})
 
 
-def _this_week(
-    actor: Actor, groups: list[Handle], *, zone: ZoneInfo, now: datetime
-) -> list[tuple[date, Evening]]:
-    today = now.astimezone(zone).date()
-    first = datetime.combine(today, time(), tzinfo=zone)
-    by_id = {group.id: group for group in groups if group.is_listed}
-    found = schedule.dates_between(by_id, first=first, last=first + WEEK)
-    ids = [dated.id for dated in found]
-    ready, down = rota.ready(ids), rota.on_the_rota(ids)
-    names = names_of(sorted({who for people in down.values() for who in people}))
-    evenings = []
-    for dated in found:
-        group = by_id[dated.group_id]
-        said = standing(
-            dated,
-            zone=group.zone,
-            ready=ready[dated.id],
-            who=tuple(names[who] for who in down[dated.id] if who in names),
-            now=now,
-        )
-        day = dated.starts_at.astimezone(ZoneInfo(group.zone)).date()
-        evenings.append((day, _evening(actor, group, dated, said)))
-    return evenings
+def _localities(reach: Reach, groups: list[Handle]) -> dict[int, str]:
+    """Return the localities of this desk by id, in the order of their names."""
+    theirs = {group.locality_id for group in groups} | (reach.locality_ids or set())
+    return {
+        area.id: area.name
+        for area in areas()
+        if reach.locality_ids is None or area.id in theirs
+    }
 
 
-def _evening(actor: Actor, group: Handle, dated: Dated, said: Standing) -> Evening:
-    may_change = policy.may(actor, Verb.CHANGE_A_DATE, group.place)
-    url = reverse("date", args=[dated.public_id]) if may_change else ""
-    return Evening(group.name, url, said)
+def _those(placed: list[Placed], going: Going) -> tuple[Evening, ...]:
+    return tuple(one.evening for one in placed if one.going is going)
 
 
-def _by_day(
-    evenings: Sequence[tuple[date, Evening]], *, today: date
-) -> tuple[Day, ...]:
-    by_day: dict[date, list[Evening]] = {}
-    for day, evening in evenings:
-        by_day.setdefault(day, []).append(evening)
-    return tuple(
-        # Sorting keeps the order of the clock inside gaps and inside the rest.
-        Day(_day_words(day, today), tuple(sorted(by_day[day], key=_gaps_first)))
-        for day in sorted(by_day)
+def _lead(not_home: int, late: int, gaps: int, others: int) -> str:
+    said = (
+        _check_outs(not_home) if not_home else "",
+        _unopened(late) if late else "",
+        _gaps(gaps) if gaps else "",
+        _listings(others) if others else "",
     )
+    sentences = " ".join(sentence for sentence in said if sentence)
+    return sentences or _("Nothing waits for you. This week is looked after.")
 
 
-def _gaps_first(evening: Evening) -> bool:
-    return not evening.date.needs
-
-
-def _day_words(day: date, today: date) -> str:
-    said = recurrence.say_date(day, today=today)
-    if day == today:
-        return _("Today, %(day)s") % {"day": said}
-    if day == today + timedelta(days=1):
-        return _("Tomorrow, %(day)s") % {"day": said}
-    return said
-
-
-def _cautions(actor: Actor, reach: Reach, *, now: datetime) -> tuple[Caution, ...]:
-    found = directory.open_cautions(
-        locality_ids=reach.locality_ids, group_ids=reach.group_ids
-    )
-    return tuple(
-        Caution(
-            group.name,
-            reverse("group", args=[group.public_id]),
-            _nobody_words(on, times, today=now.date()),
-            on.isoformat(),
-            _if_may(actor, Verb.CONFIRM_A_LISTING, group, "answer"),
-        )
-        for group, on, times in found
-    )
-
-
-def _nobody_words(on: date, times: int, *, today: date) -> str:
-    day = recurrence.say_date(on, today=today)
+def _check_outs(number: int) -> str:
     return ngettext(
-        "Somebody said nobody was there on %(day)s.",
-        "%(times)d people said nobody was there on %(day)s.",
-        times,
-    ) % {"day": day, "times": times}
+        "One check-out has not come.",
+        "%(number)d evenings wait for a check-out.",
+        number,
+    ) % {"number": number}
 
 
-def _faded(actor: Actor, reach: Reach, *, now: datetime) -> tuple[Faded, ...]:
-    found = directory.unconfirmed(
-        locality_ids=reach.locality_ids, group_ids=reach.group_ids, now=now
-    )
-    return tuple(
-        Faded(
-            group.name,
-            reverse("group", args=[group.public_id]),
-            _if_may(actor, Verb.CONFIRM_A_LISTING, group, "confirm"),
-        )
-        for group in found
-    )
+def _unopened(number: int) -> str:
+    return ngettext(
+        "One evening has begun and is not open.",
+        "%(number)d evenings have begun and are not open.",
+        number,
+    ) % {"number": number}
 
 
-def _my_group(actor: Actor, group: Handle) -> MyGroup:
-    return MyGroup(
-        group.name,
-        _if_may(actor, Verb.CHANGE_A_DATE, group, "dates"),
-        _if_may(actor, Verb.CHANGE_A_GROUP, group, "details"),
-        _if_may(actor, Verb.SEE_WHO_MIGHT_COME, group, "expected"),
-    )
+def _gaps(number: int) -> str:
+    return ngettext(
+        "One date this week needs somebody.",
+        "%(number)d dates this week need somebody.",
+        number,
+    ) % {"number": number}
 
 
-def _if_may(actor: Actor, verb: Verb, group: Handle, name: str) -> str:
-    may = policy.may(actor, verb, group.place)
-    return reverse(name, args=[group.public_id]) if may else ""
-
-
-def _no_group(begin_url: str) -> Empty:
-    if begin_url:
-        return Empty(
-            _("There is no group in your locality yet."), begin_url, _("Begin a group")
-        )
-    return Empty(
-        _(
-            "No group is yours to look after yet. A coordinator or the host can give one."
-        ),
-        reverse("groups"),
-        _("Look at all groups"),
-    )
-
-
-def _lead(gaps: int, others: int) -> str:
-    said = []
-    if gaps:
-        said.append(
-            ngettext(
-                "One date this week needs somebody.",
-                "%(gaps)d dates this week need somebody.",
-                gaps,
-            )
-            % {"gaps": gaps}
-        )
-    if others:
-        said.append(
-            ngettext(
-                "One listing wants a look.", "%(others)d listings want a look.", others
-            )
-            % {"others": others}
-        )
-    return " ".join(said) or _("Nothing waits for you. This week is looked after.")
+def _listings(number: int) -> str:
+    return ngettext(
+        "One listing wants a look.", "%(number)d listings want a look.", number
+    ) % {"number": number}

@@ -62,7 +62,11 @@ class DetailsForm(forms.Form):
     """What a newcomer reads, where and when the group meets."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    name = PlainWords(label=_("Name of the group"), max_length=LENGTHS["name"])
+    name = PlainWords(
+        label=_("Name of the group"),
+        max_length=LENGTHS["name"],
+        error_messages={"required": _("Give the group a name.")},
+    )
     state = forms.ChoiceField(
         label=_("Is it listed?"), choices=STATES, widget=forms.RadioSelect
     )
@@ -83,7 +87,12 @@ class DetailsForm(forms.Form):
     hours_note = _text(
         "hours_note", _("When facilitators can be reached"), _("Be honest."), long=True
     )
-    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=MOST_SEATS)
+    seats = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        error_messages={"required": _("Say how many chairs there are.")},
+    )
     attendance = forms.ChoiceField(
         label=_("How people take part"),
         choices=list(words.ATTENDANCE.items()),

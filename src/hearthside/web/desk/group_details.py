@@ -98,6 +98,7 @@ class GroupDetailsPage:
     said: Section
     languages: BoundField
     dates_url: str
+    photo_url: str
 
 
 def show(
@@ -188,6 +189,7 @@ def _page(
         said=said,
         languages=form["languages"],
         dates_url=reverse("dates", args=[group_id]),
+        photo_url=reverse("door_photo", args=[group_id]),
     )
     return render(request, "desk/group_details.html", {"page": page}, status=status)
 

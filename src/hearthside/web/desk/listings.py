@@ -4,40 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from hearthside.core import policy
 from hearthside.core.actor import Actor, Role
 from hearthside.core.refusals import NotFound, Refusal
 from hearthside.engines import recurrence
 from hearthside.groups import feeds, readings
-from hearthside.groups.feeds import CannotKeepFeed, FeedCard, Source
+from hearthside.groups.feeds import CannotKeepFeed, FeedCard
 from hearthside.groups.readings import Run, Standing
 from hearthside.organisation.wording import areas
-from hearthside.web.desk.plain_words import PlainWords
+from hearthside.web.desk.upload_form import Upload
 from hearthside.web.frame import house_of
 from hearthside.workflows import bring_in_a_feed
 
-MOST_BYTES: Final = 20 * 1024 * 1024
 NO_LOCALITY: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """One list: whose it is, when it was last fetched, how much is in it."""
+    """One list: whose it is, when it was last fetched, how much is in it.
+
+    trouble -- since when the clock could not read it, and why; "" where all is well.
+    """
 
     name: str
     locality: str
+    licence: str
     fetched: str
+    trouble: str
     listings: str
     gone: str
 
@@ -62,69 +63,6 @@ class ListingsPage:
     form: Upload
     names: tuple[str, ...]
     zones: tuple[str, ...]
-
-
-class Upload(forms.Form):
-    """A feed as a file, and whose it is."""
-
-    file = forms.FileField(
-        label=later("The file"),
-        help_text=later(
-            "Meeting Guide JSON, up to 20 MB. Nothing is shown to anybody yet."
-        ),
-        error_messages={
-            "required": later("Choose the file."),
-            "empty": later("The file is empty. Fetch it again, or ask its owner."),
-        },
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
-    )
-    name = PlainWords(
-        label=later("Whose list it is"),
-        help_text=later("People read this name beside each of its groups."),
-        max_length=feeds.LONGEST_NAME,
-        error_messages={"required": later("Say whose list it is.")},
-        widget=forms.TextInput(attrs={"list": "known-names", "autocomplete": "off"}),
-    )
-    zone = PlainWords(
-        label=later("Time zone"),
-        help_text=later("For groups that give none, such as Europe/London."),
-        max_length=64,
-        error_messages={"required": later("Write the zone like Europe/London.")},
-        widget=forms.TextInput(attrs={"list": "known-zones", "autocomplete": "off"}),
-    )
-    locality = forms.ChoiceField(
-        label=later("Who looks after it"),
-        help_text=later("The coordinators of this locality keep the list fresh."),
-        required=False,
-        error_messages={"invalid_choice": later("Choose a locality of yours.")},
-    )
-
-    def __init__(
-        self, *given: Any, choices: list[tuple[str, str]], **more: Any
-    ) -> None:
-        super().__init__(*given, **more)
-        locality = self.fields["locality"]
-        assert isinstance(locality, forms.ChoiceField)  # noqa: S101 - said above
-        locality.choices = choices
-        # Somebody without the whole house to look after always has a locality to name.
-        locality.required = all(value for value, _words in choices)
-
-    def clean_file(self) -> UploadedFile[Any]:
-        """Refuse a file too large to be a feed."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(
-                _("This file is over 20 MB; lists are smaller. Check which file it is.")
-            )
-        return file
-
-    @property
-    def source(self) -> Source:
-        """Return whose list it is, as far as it was said."""
-        given = self.cleaned_data
-        locality_id = int(given["locality"]) if given["locality"] else None
-        name = " ".join(given["name"].split())
-        return Source(name, given["zone"].strip(), locality_id)
 
 
 def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
@@ -187,13 +125,21 @@ def _choices(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _feed_row(card: FeedCard, *, zone: str, now: datetime) -> FeedRow:
-    fetched = _("Not brought in yet")
-    if card.fetched_at:
-        fetched = recurrence.say_moment(card.fetched_at.astimezone(ZoneInfo(zone)))
+    def moment(at: datetime) -> str:
+        return recurrence.say_moment(at.astimezone(ZoneInfo(zone)))
+
+    trouble = ""
+    if card.trouble_since:
+        trouble = _("since %(date)s: %(why)s") % {
+            "date": moment(card.trouble_since),
+            "why": card.trouble,
+        }
     return FeedRow(
         name=card.name,
         locality=card.locality or _("The host alone"),
-        fetched=fetched,
+        licence=card.licence,
+        fetched=moment(card.fetched_at) if card.fetched_at else _("Not brought in yet"),
+        trouble=trouble,
         listings=f"{card.listings:,}",
         gone=f"{card.gone:,}",
     )

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 MOST_MARKS: Final = 4
@@ -38,6 +40,11 @@ def tidy(words: str) -> str:
         if char not in _TRICKS and not _is_control(char)
     ).strip()
     return kept if any(_is_seen(char) for char in kept) else ""
+
+
+def apart(name: str) -> SafeString:
+    """Return a chosen name for the middle of a sentence: it cannot turn its neighbours."""
+    return format_html("<bdi>{}</bdi>", name)
 
 
 def _is_control(char: str) -> bool:

@@ -45,6 +45,7 @@ class ReadingPage:
     """Everything desk/reading.html may show.
 
     standing -- a Standing; too_few -- why it looks like a broken copy, or "".
+    columns_url -- where to say again what the columns of a table are, or "".
     go_on_url -- "" where there is nothing to begin or go on with; go_on_words -- its button.
     """
 
@@ -63,6 +64,7 @@ class ReadingPage:
     too_few: str
     go_on_url: str
     go_on_words: str
+    columns_url: str
     listing: Rows | None
 
 
@@ -71,6 +73,8 @@ def show(
 ) -> HttpResponse:
     """Show a reading, whatever its state."""
     run = readings.run_of(actor, public_id=run_id, now=now)
+    if bring_in_a_feed.needs_columns(run) and uploads.is_kept(run_id):
+        return redirect("columns", run_id=run_id)
     if "HX-Request" in request.headers and run.standing is not Standing.RUNNING:
         # The page only asks how far it is; now that it has ended, all of it is another.
         return HttpResponse(headers={"HX-Refresh": "true"})
@@ -140,6 +144,11 @@ def _page(run: Run, *, kind: str, number: int) -> ReadingPage:
         too_few=run.notes.get("too_few", "") if can_go_on else "",
         go_on_url=reverse("bring_in", args=[run.public_id]) if can_go_on else "",
         go_on_words=_("Bring these in") if is_first else _("Go on"),
+        columns_url=(
+            reverse("columns", args=[run.public_id])
+            if is_first and can_go_on and run.source.columns is not None
+            else ""
+        ),
         listing=rows_of(found, here, kind=kind, number=number),
     )
 

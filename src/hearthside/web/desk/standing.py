@@ -21,7 +21,7 @@ SOON: Final = timedelta(days=14)
 class Standing:
     """One date as the desk says it.
 
-    state -- on, moved, off or unsure; the words say the same, the sign repeats it.
+    state -- on, open, moved, off, late or unsure; the words say the same, the sign repeats it.
     who -- chosen names of those on the rota.
     needs -- how many facilitators are missing; 0 for a date that is off or over.
     is_soon -- within a fortnight: then a gap is said warmly.

@@ -10,36 +10,32 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hearthside.core import policy
 from hearthside.core.actor import Actor, Role
-from hearthside.engines import recurrence
+from hearthside.core.ids import opaque_id
+from hearthside.core.policy import Verb
 from hearthside.groups import directory, roles
 from hearthside.groups.roles import Held
-from hearthside.meetings import training
-from hearthside.meetings.training import TO_FACILITATE, Certificate
+from hearthside.meetings import requirements, shadowing, training
 from hearthside.organisation.wording import areas
 from hearthside.people.signing_in import names_of
+from hearthside.web.desk.one_volunteer import LOOKS_AFTER, VOLUNTEER
+from hearthside.web.desk.papers import Demands, Paper, papers
 from hearthside.web.frame import house_of
 
-LOOKS_AFTER: Final = (Role.FACILITATOR, Role.COORDINATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One certificate in words; state is fine, soon or out."""
-
-    words: str
-    state: str
+NOTHING: Final = Demands([], 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """One person under one group: chosen name, role, certificates. No address."""
+    """One person under one group: chosen name, role, certificates. No e-mail."""
 
     name: str
+    url: str
     role: str
     papers: tuple[Paper, ...]
 
@@ -60,6 +56,7 @@ class VolunteersPage:
     lead: str
     localities: tuple[Under, ...]
     groups: tuple[Under, ...]
+    keeps_requirements: bool
 
 
 def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
@@ -67,7 +64,10 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     everywhere = any(grant.role is Role.LEAD for grant in actor.grants)
     here = None if everywhere else policy.localities_of(actor, Role.COORDINATOR)
     held = [one for one in roles.held_in(here) if one.role in LOOKS_AFTER]
-    say = _speaker(held, today=now.astimezone(ZoneInfo(house_of(request).zone)).date())
+    house = house_of(request)
+    today = now.astimezone(ZoneInfo(house.zone)).date()
+    demands = Demands(requirements.asked_for(), house.shadows_needed)
+    say = _speaker(held, demands, today=today)
     groups = tuple(
         Under(
             group.name,
@@ -85,23 +85,36 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
         for area in areas()
         if here is None or area.id in here
     )
-    page = VolunteersPage(_lead(groups), localities, groups)
+    page = VolunteersPage(
+        _lead(groups),
+        localities,
+        groups,
+        keeps_requirements=policy.may(actor, Verb.KEEP_REQUIREMENTS),
+    )
     return render(request, "desk/volunteers.html", {"page": page})
 
 
 def _speaker(
-    held: list[Held], *, today: date
+    held: list[Held], demands: Demands, *, today: date
 ) -> Callable[[Iterable[Held]], tuple[Volunteer, ...]]:
-    """Return what says these people with their names and certificates; two queries."""
+    """Return what says these people with their names and certificates; four queries."""
     people = sorted({one.person_id for one in held})
-    names, papers = names_of(people), training.certificates_of(people)
+    names, has = names_of(people), training.certificates_of(people)
+    evenings = shadowing.evenings_of(people)
 
     def say(some: Iterable[Held]) -> tuple[Volunteer, ...]:
         return tuple(
             Volunteer(
                 names[one.person_id],
+                reverse("volunteer", args=[opaque_id(VOLUNTEER, one.person_id)]),
                 _role(one.role),
-                _papers(one, papers.get(one.person_id, []), today=today),
+                papers(
+                    # Whoever coordinates need not lead.
+                    demands if one.role is Role.FACILITATOR else NOTHING,
+                    has.get(one.person_id, []),
+                    evenings[one.person_id],
+                    today=today,
+                ),
             )
             for one in some
             if one.person_id in names
@@ -114,34 +127,9 @@ def _role(role: Role) -> str:
     return _("Facilitator") if role is Role.FACILITATOR else _("Coordinator")
 
 
-def _papers(one: Held, held: list[Certificate], *, today: date) -> tuple[Paper, ...]:
-    said = [_paper(certificate, today=today) for certificate in held]
-    wants = one.role is Role.FACILITATOR
-    if wants and not any(certificate.name == TO_FACILITATE for certificate in held):
-        missing = _("%(name)s: no certificate yet") % {"name": TO_FACILITATE}
-        said.insert(0, Paper(missing, "out"))
-    return tuple(said)
-
-
-def _paper(certificate: Certificate, *, today: date) -> Paper:
-    ends = certificate.runs_out_on
-    if ends is None:
-        said = _("%(name)s: in date, with no end")
-        return Paper(said % {"name": certificate.name}, "fine")
-    parts = {
-        "name": certificate.name,
-        "day": recurrence.say_date(ends, today=today),
-    }
-    if certificate.has_run_out(today):
-        return Paper(_("%(name)s: ran out on %(day)s") % parts, "out")
-    if certificate.runs_out_soon(today):
-        return Paper(_("%(name)s: runs out soon, on %(day)s") % parts, "soon")
-    return Paper(_("%(name)s: in date until %(day)s") % parts, "fine")
-
-
 def _lead(groups: tuple[Under, ...]) -> str:
     alone = sum(1 for group in groups if len(group.people) < 2)
-    usual = _("A date needs two facilitators with a certificate in date.")
+    usual = _("A date needs two facilitators with everything in date.")
     if not alone:
         return usual
     short = ngettext(

@@ -9,12 +9,16 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearthside.engines import recurrence
 from hearthside.groups.finding import Card
-from hearthside.meetings import rota, schedule
+from hearthside.meetings import evenings, rota, schedule
+from hearthside.meetings.holding import EARLY
 from hearthside.meetings.schedule import Dated
 from hearthside.organisation.wording import House
 from hearthside.web.public import saying
+from hearthside.web.public.keeping import Keep
 from hearthside.web.public.saying import Fact, When
+from hearthside.workflows import hidden_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class GroupCard:
 
     quiet -- how sure the date is, or whose list it comes from.
     caution -- that somebody found nobody there; empty when nobody said so.
+    keep -- what a device notes of it when somebody keeps it.
     """
 
     name: str
@@ -34,18 +39,24 @@ class GroupCard:
     words: str
     quiet: str
     caution: str
+    keep: Keep
 
 
 def cards_of(
     found: Iterable[Card], *, house: House, now: datetime
 ) -> tuple[GroupCard, ...]:
-    """Return these groups as they are listed; two queries, however many there are."""
-    found = list(found)
+    """Return these groups as they are listed; four queries, however many there are."""
+    found = hidden_words.off_the_cards(found)
     ours = [card.id for card in found if card.is_ours]
     coming = schedule.next_of_each(ours, now=now) if ours else {}
-    ready = rota.ready(date.id for date in coming.values()) if coming else {}
+    ids = [date.id for date in coming.values()]
+    ready = rota.ready(ids) if coming else {}
+    # Only a date that has come near can be open: most lists ask nothing more.
+    near = [date.id for date in coming.values() if date.starts_at - EARLY <= now]
+    is_open = evenings.open_among(near, now=now) if near else frozenset()
     return tuple(
-        _card(card, coming.get(card.id), ready, house=house, now=now) for card in found
+        _card(card, coming.get(card.id), ready, is_open, house=house, now=now)
+        for card in found
     )
 
 
@@ -53,6 +64,7 @@ def _card(
     card: Card,
     coming: Dated | None,
     ready: dict[int, int],
+    is_open: frozenset[int],
     *,
     house: House,
     now: datetime,
@@ -73,10 +85,22 @@ def _card(
         zone=card.zone,
         facts=tuple(fact for fact in facts if fact),
         words=card.one_line,
-        quiet=_quiet(card, coming, ready, now=now),
+        quiet=_("Open now: the door is held by two facilitators.")
+        if coming and coming.id in is_open
+        else _quiet(card, coming, ready, now=now),
         caution=_("Somebody went and found nobody there. We are asking about it.")
         if card.has_caution
         else "",
+        keep=Keep(
+            card.public_id,
+            card.name,
+            recurrence.sentence(card.pattern),
+            # No distance: it would tell where somebody set out from.
+            saying.place_fact(
+                card.attendance, km=None, district=card.district, miles=house.miles
+            ).words,
+            card.is_ours,
+        ),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,13 +15,14 @@ from hearthside.core.actor import Anybody
 from hearthside.groups import finding
 from hearthside.groups.finding import AT_HOME, Found, Point, Wish
 from hearthside.organisation import places
-from hearthside.organisation.wording import House
+from hearthside.organisation.wording import House, areas
 from hearthside.web.frame import house_of
 from hearthside.web.public import wishes
 from hearthside.web.public.cards import GroupCard, cards_of
 from hearthside.web.public.find_form import FindForm, form_of
 from hearthside.web.public.near_misses import NearMiss, near_misses
 from hearthside.web.public.wishes import Asked
+from hearthside.web.search import list_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class FindPage:
     count -- the sentence over the list, read aloud when it changes.
     unknown -- that we do not know the place typed; then suggestions may be given.
     from_home -- the groups one can join from home that also fit.
+    papers -- the folded list of each area; only on the whole page.
     """
 
     form: FindForm
@@ -58,6 +61,7 @@ class FindPage:
     from_home: Link | None = None
     all_url: str = ""
     pages: Pages | None = None
+    papers: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,23 @@ class Start:
 def show(request: HttpRequest, actor: Anybody, now: datetime) -> HttpResponse:
     """Show the groups that fit; to a script, only the part of the page that changes."""
     asked, house = wishes.read(request.GET), house_of(request)
+    list_as(
+        request,
+        _(
+            "Peer support groups near me: look by town or postcode, day and need, in person "
+            "or online, at %(organisation)s. Free to look, no account."
+        )
+        % {"organisation": house.name},
+    )
     start = _start(asked, house)
-    page = _unknown_place(asked, house) if start is None else None
-    if start is not None:
-        page = _page(asked, start, house=house, now=now)
+    page = (
+        _page(asked, start, house=house, now=now)
+        if start
+        else _unknown_place(asked, house)
+    )
     is_part = request.headers.get("HX-Request") == "true"
+    if not is_part:
+        page = replace(page, papers=_papers())
     template = "public/_found.html" if is_part else "public/find.html"
     answer = render(request, template, {"page": page})
     if asked.point is not None:
@@ -122,13 +138,19 @@ def _page(asked: Asked, start: Start, *, house: House, now: datetime) -> FindPag
     )
 
 
+def _papers() -> tuple[Link, ...]:
+    return tuple(
+        Link(reverse("leaflet", args=[area.slug]), area.name) for area in areas()
+    )
+
+
 def _count(
     asked: Asked, start: Start, found: Found, *, wish: Wish, house: House
 ) -> str:
     if not found.total:
         return _("Nothing fits all of that yet.")
     groups = ngettext("%(number)s group", "%(number)s groups", found.total) % {
-        "number": found.total
+        "number": f"{found.total:,}"
     }
     if wish.is_from_home or start.point is None:
         return _("%(groups)s, soonest first") % {"groups": groups}
@@ -152,7 +174,7 @@ def _from_home(asked: Asked, wish: Wish, found: Found) -> Link | None:
         "%(number)s more you can join from home",
         "%(number)s more you can join from home",
         found.from_home,
-    ) % {"number": found.from_home}
+    ) % {"number": f"{found.from_home:,}"}
     return Link(asked.address(how=AT_HOME), said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from hearthside.engines import recurrence
 from hearthside.engines.recurrence import say_date, say_time
 from hearthside.groups.directory import Sheet
-from hearthside.meetings import rota, schedule
+from hearthside.meetings import evenings, rota, schedule
+from hearthside.meetings.holding import EARLY
 from hearthside.meetings.schedule import Dated
 from hearthside.web.public.cards import so_far
 from hearthside.web.public.saying import plain_day, stamp
@@ -42,13 +43,21 @@ class DateLine:
 def lines_of(
     sheet: Sheet, coming: list[Dated], *, now: datetime
 ) -> tuple[DateLine, ...]:
-    """Return the next four dates; one query for ours, none for a listing."""
+    """Return the next four dates; two queries for ours, none for a listing."""
     if sheet.listed_by is not None:
         return _lines_of_a_listing(sheet, now=now)
-    ready = rota.ready(dated.id for dated in coming) if coming else {}
+    ids = [dated.id for dated in coming]
+    ready = rota.ready(ids) if coming else {}
+    near = [one.id for one in coming if one.starts_at - EARLY <= now]
+    is_open = evenings.open_among(near, now=now) if near else frozenset()
     zone = ZoneInfo(sheet.pattern.zone)
     today = now.astimezone(zone).date()
-    return tuple(_line(dated, ready[dated.id], zone, today) for dated in coming)
+    return tuple(
+        _open_now(dated, zone, today)
+        if dated.id in is_open
+        else _line(dated, ready[dated.id], zone, today)
+        for dated in coming
+    )
 
 
 def coming_dates(sheet: Sheet, *, now: datetime) -> list[Dated]:
@@ -58,7 +67,12 @@ def coming_dates(sheet: Sheet, *, now: datetime) -> list[Dated]:
     """
     if sheet.listed_by is not None or not sheet.is_listed:
         return []
-    return schedule.next_dates(group_id=sheet.id, now=now, most=MOST)
+    coming = schedule.next_dates(group_id=sheet.id, now=now, most=MOST)
+    # A note of another room would say where a door is that is not listed.
+    return [
+        replace(dated, place_note="") if sheet.address_withheld else dated
+        for dated in coming
+    ]
 
 
 def next_one(coming: list[Dated]) -> Dated | None:
@@ -77,6 +91,19 @@ def last_two(sheet: Sheet, *, now: datetime) -> list[date]:
     today = now.astimezone(ZoneInfo(sheet.pattern.zone)).date()
     usual = recurrence.dates(sheet.pattern, first=today - LOOK_BACK, last=today)
     return [one.on for one in reversed(usual) if one.starts < now - LATE][:2]
+
+
+def _open_now(dated: Dated, zone: ZoneInfo, today: date) -> DateLine:
+    """Return the line of an evening that two people have opened: nothing is surer."""
+    here = dated.starts_at.astimezone(zone)
+    return DateLine(
+        day=plain_day(here.date(), today=today),
+        time=_from_to(here, dated.ends_at.astimezone(zone), False),
+        stamp=stamp(here),
+        state="on",
+        words=_("Open now"),
+        note=dated.place_note,
+    )
 
 
 def _line(dated: Dated, facilitators: int, zone: ZoneInfo, today: date) -> DateLine:

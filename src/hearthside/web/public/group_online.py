@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hearthside.core.actor import Anybody
@@ -17,6 +18,7 @@ from hearthside.groups.directory import Sheet
 from hearthside.meetings import joining_online
 from hearthside.meetings.schedule import Dated
 from hearthside.web.public.saying import today_or_tonight
+from hearthside.workflows.come_to_a_meeting import IN_WRITING
 
 FROM_HOME: Final = frozenset({words.ONLINE, words.PHONE, words.HYBRID})
 
@@ -26,13 +28,15 @@ class Online:
     """How people join from home.
 
     url -- the link itself, only for the group's own people and only near the time.
-    until -- how long it is open.
+    until -- how long it is open. room_url -- the room of this meeting, in writing, for
+    those who may come to it, while it is near.
     """
 
     note: str = ""
     words: str = ""
     url: str = ""
     until: str = ""
+    room_url: str = ""
 
 
 def online_of(
@@ -81,3 +85,13 @@ def _for_others() -> str:
         "not go round. A name of your choosing is enough to join this group and see it "
         "too."
     )
+
+
+def room_url(
+    attendance: str, dated: Dated | None, *, is_ours: bool, now: datetime
+) -> str:
+    """Return the address of the room of this date, near the time; nothing otherwise."""
+    in_writing = attendance in IN_WRITING and is_ours
+    if dated is None or not (in_writing and joining_online.is_open(dated, now=now)):
+        return ""
+    return reverse("room", args=[dated.public_id])

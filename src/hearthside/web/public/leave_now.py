@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -12,10 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hearthside.organisation.wording import House, the_house
 from hearthside.web.errors import not_from_here
-from hearthside.web.middleware import LEFT
-
-AWAY_FOR: Final = 12 * 3600
-OURS: Final = ("messages", "django_language")
+from hearthside.web.letting_go import LEFT, let_go
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -23,23 +17,9 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     answer = HttpResponse(status=303, headers={"Location": _where_to(request)})
-    # Leaving must work when nothing else does: a session that cannot be ended is let go.
-    try:
-        request.session.flush()
-    except DatabaseError:
-        request.session = type(request.session)()
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, *OURS):
-        if name in request.COOKIES:
-            answer.delete_cookie(name)
-    answer.set_cookie(
-        LEFT,
-        "1",
-        max_age=AWAY_FOR,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Or else the session would be written once more after it was ended.
+    request.session = type(request.session)()
+    let_go(request, answer)
     return answer
 
 

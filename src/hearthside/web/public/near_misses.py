@@ -96,4 +96,4 @@ def _let_go(asked: Asked) -> list[tuple[dict[str, Any], frozenset[str], str]]:
 def _say(number: int, said: str) -> str:
     return ngettext(
         "%(number)s group %(said)s", "%(number)s groups %(said)s", number
-    ) % {"number": number, "said": said}
+    ) % {"number": f"{number:,}", "said": said}

@@ -17,19 +17,9 @@ EVENING_BEGINS: Final = 17
 # The dot stays with the word before it when a line breaks.
 BETWEEN: Final = "\u00a0· "
 
+# Each has a drawing of its own in frontend/pictures/access.
 ICONS: Final[dict[str, str]] = {
-    "step_free": "accessibility",
-    "accessible_toilet": "accessibility",
-    "hearing_loop": "ear",
-    "sign_language": "hand",
-    "quiet_corner": "volume-x",
-    "children_welcome": "users-round",
-    "parking": "car",
-    "bus": "bus",
-    "camera_off_welcome": "eye-off",
-    "captions": "message-circle",
-    "dogs_welcome": "footprints",
-    "fragrance_free": "leaf",
+    word: f"access-{word.replace('_', '-')}" for word in words.ACCESS
 }
 
 

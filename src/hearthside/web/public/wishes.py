@@ -108,7 +108,7 @@ class Asked:
 
 def read(query: QueryDict) -> Asked:
     """Return what an address asks for."""
-    place = _typed(query.get("place", ""))
+    place = typed(query.get("place", ""))
     return Asked(
         place=place,
         # A typed place is newer than the one the device felt.
@@ -130,7 +130,8 @@ def read(query: QueryDict) -> Asked:
     )
 
 
-def _typed(raw: str) -> str:
+def typed(raw: str) -> str:
+    """Return a typed place on one line, without letters nobody sees."""
     kept = "".join(
         char if unicodedata.category(char)[0] not in "CZ" else " "
         for char in raw[: LONGEST_PLACE * 4]

@@ -1,0 +1,1 @@
+"""What `hearthside evaluate` measures with a model. Only that command carries it."""

@@ -1,0 +1,1 @@
+"""Holding a running house against this release: parts of `hearthside verify-deployment`."""

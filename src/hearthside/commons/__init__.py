@@ -1,0 +1,1 @@
+"""What is shared beyond one group. So far: the library."""

@@ -1,0 +1,1 @@
+"""Where Django looks for commands that take the place of its own."""

@@ -1,0 +1,1 @@
+"""Writing what we publish, in each standard other directories and calendars read."""

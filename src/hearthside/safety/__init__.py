@@ -1,0 +1,1 @@
+"""Safety: every worry held by a named person, in order, on record."""

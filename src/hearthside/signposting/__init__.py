@@ -1,0 +1,1 @@
+"""Services nearby: what others offer, as their directories say, with no trail to a person."""

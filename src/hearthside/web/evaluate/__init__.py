@@ -1,0 +1,1 @@
+"""Pages for evaluators: codes and answers, never who anyone is."""

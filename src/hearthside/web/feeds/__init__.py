@@ -1,0 +1,1 @@
+"""What other directories, calendars and readers ask for: one truth in every standard."""

@@ -1,0 +1,1 @@
+"""The addresses of Open Referral: HSDS 3.0, and its UK profile."""

@@ -1,0 +1,1 @@
+"""Pages of what only the member's own browser can open."""

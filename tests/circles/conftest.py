@@ -1,0 +1,3 @@
+from tests.circles_scene import circle
+
+__all__ = ["circle"]

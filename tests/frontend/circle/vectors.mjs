@@ -1,0 +1,4 @@
+// Every published vector of MLS: node tests/frontend/circle/vectors.mjs [FOLDER]
+import { run } from './running.mjs'
+
+await run('every_vector.ts', { everySuite: true })
