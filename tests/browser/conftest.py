@@ -40,6 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+_HAS_FAILED: pytest.StashKey[bool] = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    report = yield
+    item.stash[_HAS_FAILED] = item.stash.get(_HAS_FAILED, False) or report.failed
+    return report
+
+
 @dataclass
 class House:
     """A running house: its address, its folder, and what it printed."""
@@ -175,7 +185,9 @@ Walk = Callable[..., Page]
 
 
 @pytest.fixture
-def walk(house: House, chromium: Browser) -> Iterator[Walk]:
+def walk(
+    house: House, chromium: Browser, request: pytest.FixtureRequest
+) -> Iterator[Walk]:
     """Open a page as somebody; at the end no page may have complained."""
     contexts: list[BrowserContext] = []
     seen = Seen()
@@ -198,10 +210,20 @@ def walk(house: House, chromium: Browser) -> Iterator[Walk]:
         return page
 
     yield open_page
+    if request.node.stash.get(_HAS_FAILED, False):
+        _tell_what_they_saw(contexts, house)
     for context in contexts:
         context.close()
     assert seen.complaints == []
     assert seen.strangers == []
+
+
+def _tell_what_they_saw(contexts: list[BrowserContext], house: House) -> None:
+    """Print what each browser showed when a test failed, and what the house said."""
+    for page in (page for context in contexts for page in context.pages):
+        shown = page.evaluate("document.querySelector('main')?.innerText ?? ''")
+        print(f"--- {page.url}\n{shown[:800]}")  # noqa: T201
+    print("--- house\n", house.log.read_text()[-2000:])  # noqa: T201
 
 
 def _listen(seen: Seen, said: Any) -> None:
