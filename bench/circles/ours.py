@@ -67,7 +67,8 @@ class Ours(Server):
         self.base.mkdir(parents=True)
         where = str(self.base / "players.json")
         many = ["--circles", str(self.circles), "--members", str(self.members)]
-        for command in (["prepare"], ["demo", "circles", where, *many]):
+        # A house that has stood for a while: what it can find is laid out, the finder sleeps.
+        for command in (["prepare"], ["demo", "circles", where, *many], ["index"]):
             subprocess.run(
                 [sys.executable, "-m", "hearthside", *command],
                 env={**os.environ, **self.environment(self.base)},
