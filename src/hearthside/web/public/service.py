@@ -104,11 +104,8 @@ def facts_of(sheet: ServiceSheet) -> list[Said]:
     known = (
         (_("Where"), sheet.address),
         (_("When"), sheet.hours),
-        (
-            _("What it costs"),
-            f"{cost}. {sheet.cost_words}" if sheet.cost_words else cost,
-        ),
-        (_("Who it is for"), ". ".join(filter(None, (sheet.who_words, ages)))),
+        (_("What it costs"), _sentences(cost, sheet.cost_words)),
+        (_("Who it is for"), _sentences(sheet.who_words, ages)),
         (_("How to begin"), sheet.how),
         (_("Languages"), service_words.tongues(sheet)),
         (_("Getting in"), sheet.access_words),
