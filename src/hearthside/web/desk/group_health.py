@@ -73,7 +73,7 @@ def show(
     )
     page = GroupHealthPage(
         group_name=group.name,
-        lead=_lead(looks),
+        lead=health_words.line([look.light for look in looks]),
         lights=tuple(_lit(look, group, now=now) for look in looks),
         numbers_url=reverse("group_numbers", args=[group_id]),
         dates_url=reverse("dates", args=[group_id]),
@@ -82,10 +82,6 @@ def show(
         else "",
     )
     return render(request, "desk/group_health.html", {"page": page})
-
-
-def _lead(looks: list[Look]) -> str:
-    return f"{health_words.line([look.light for look in looks])}."
 
 
 def _lit(look: Look, group: Handle, *, now: datetime) -> Lit:

@@ -49,7 +49,7 @@ _WORDS: Final = {
     Says.BY_MANY: gettext_lazy("Leading is shared"),
     Says.BY_A_FEW: gettext_lazy("A few lead most evenings"),
     Says.TOO_FEW: gettext_lazy("Too few evenings to say"),
-    Says.UNSURE: gettext_lazy("The sums are too small or too near to say"),
+    Says.UNSURE: gettext_lazy("These sums do not tell"),
 }
 _TO_DO: Final = {
     Says.OFTEN: gettext_lazy(
@@ -126,11 +126,18 @@ def how(light: Light) -> str:
         return _new_faces(light.says) % parts
     if light.about is About.COMING_BACK:
         return _coming_back(light.says) % parts
+    if light.says is Says.NONE_OFF:
+        return _("All of the last %(of)d dates were on.") % parts
     if light.about is About.CALLED_OFF:
         return _("Of the last %(of)d dates, %(part)d were called off.") % parts
     if light.about is About.TWO_THERE:
         said = _(
             "The rota had two or more down to lead at %(part)d of %(of)d evenings."
+        )
+    elif light.says is Says.BY_THE_SAME:
+        said = _(
+            "One or two people held %(part)d of %(of)d evenings with nobody else. Who they "
+            "are is not looked at."
         )
     else:
         said = _(
@@ -146,13 +153,13 @@ def what_to_do(light: Light) -> str:
 
 
 def line(lights: Sequence[Light]) -> str:
-    """Return what a list of groups says of one of them, in one line."""
-    worth_a_look = [words(one) for one in lights if one.is_worth_a_look]
+    """Return what a list of groups says of one of them: a sentence, two at the most."""
+    worth_a_look = [f"{words(one)}." for one in lights if one.is_worth_a_look]
     if worth_a_look:
-        return "; ".join(worth_a_look[:MOST_IN_A_LINE])
+        return " ".join(worth_a_look[:MOST_IN_A_LINE])
     if any(one.says_something for one in lights):
-        return _("Nothing stands out")
-    return str(_WORDS[Says.TOO_FEW])
+        return _("Nothing stands out.")
+    return f"{_WORDS[Says.TOO_FEW]}."
 
 
 def number(number: int) -> str:
