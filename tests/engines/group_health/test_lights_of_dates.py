@@ -38,6 +38,10 @@ def test_one_date_in_four_called_off_is_many(off, expected):
     assert light == Light(About.CALLED_OFF, expected, off, 13)
 
 
+def test_exactly_one_in_four_called_off_is_many_already():
+    assert says([OFF] * 3 + [led(1, 2)] * 9)[0] is Says.MANY_OFF
+
+
 @pytest.mark.parametrize(
     ("alone", "expected"),
     [(0, Says.ALWAYS_TWO), (2, Says.MOSTLY_TWO), (3, Says.OFTEN_ONE)],

@@ -32,6 +32,14 @@ def test_a_new_face_for_every_two_evenings_is_often():
     assert says(let_out(13, 10, 100), let_out(13, 10, 100))[0] is Says.OFTEN
 
 
+def test_surely_one_for_every_two_evenings_is_enough_and_one_evening_more_is_not():
+    # Ten that are shown may be eight.
+    exactly, more = LetOut(16, 120, 10, 100), LetOut(17, 120, 10, 100)
+
+    assert says(exactly)[0] is Says.OFTEN
+    assert says(more)[0] is Says.UNSURE
+
+
 def test_almost_none_but_those_who_have_been_before_is_seldom():
     assert (
         says(LetOut(13, 120, None, 120), LetOut(13, 120, None, 120))[0] is Says.SELDOM
