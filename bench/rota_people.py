@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hearthside.core.actor import Machine, Role
 from hearthside.engines import recurrence, words
-from hearthside.groups import directory, founding, roles
+from hearthside.groups import directory, founding, giving_roles
 from hearthside.meetings import schedule, shadowing, training
 from hearthside.organisation import wording
 from hearthside.people import signing_up
@@ -53,7 +53,7 @@ def plant(*, groups: int, chance: random.Random) -> People:
         email = f"keeper{area}@example.org"
         person = signing_up.welcome(called=f"Keeper {area}", password=None, email=email)
         role = Role.COORDINATOR
-        roles.give(HOST, person_id=person, role=role, locality_id=area, now=now)
+        giving_roles.give(HOST, person_id=person, role=role, locality_id=area, now=now)
         people.coordinators[area] = person
     keep_dates(now)
     return people
@@ -105,7 +105,7 @@ def _volunteer(name: str, group_id: int, chance: random.Random, now: datetime) -
     email = f"v{name}@example.org" if chance.random() < 0.025 else ""
     person = signing_up.welcome(called=f"Volunteer {name}", password=None, email=email)
     role = Role.FACILITATOR
-    roles.give(HOST, person_id=person, role=role, group_id=group_id, now=now)
+    giving_roles.give(HOST, person_id=person, role=role, group_id=group_id, now=now)
     certify(person, now.date() - timedelta(days=chance.randrange(700)))
     # They lead already: nobody has to sit beside somebody else first.
     shadowing.note_led_before(person_id=person, now=now)

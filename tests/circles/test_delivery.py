@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from hearthside.circles import delivery, founding, rosters
+from hearthside.circles import delivery, founding, rosters, what_waits
 from hearthside.circles.auditing import GONE, CannotAudit
 from hearthside.circles.delivery import CannotCommit, Stale, ToWelcome
 from hearthside.circles.models import Circle, Frame, GroupInfo, Seat, Wake
@@ -79,9 +79,9 @@ def test_nobody_from_outside_learns_that_there_is_a_circle(outsider, olu, sol, c
         with pytest.raises(NotFound):
             commit(actor, circle)
         with pytest.raises(NotFound):
-            delivery.group_info(actor, circle_id=circle.public_id)
+            what_waits.group_info(actor, circle_id=circle.public_id)
         with pytest.raises(NotFound):
-            delivery.page_of_frames(actor, circle_id=circle.public_id, after=0)
+            what_waits.page_of_frames(actor, circle_id=circle.public_id, after=0)
 
 
 def test_whoever_the_keys_leave_out_is_cut_off_at_once_i5(fern, bo, amira, circle):
@@ -92,7 +92,7 @@ def test_whoever_the_keys_leave_out_is_cut_off_at_once_i5(fern, bo, amira, circl
     assert seat_of(bo, circle).from_seq is None
     assert seat_of(amira, circle).from_seq == 0
     assert Wake.objects.get().seat_id == seat_of(bo, circle).pk
-    found, more = delivery.page_of_frames(bo, circle_id=circle.public_id, after=0)
+    found, more = what_waits.page_of_frames(bo, circle_id=circle.public_id, after=0)
     assert (found, more) == ([], False)
     with pytest.raises(CannotCommit, match="No device of yours"):
         commit(bo, circle, epoch=done.epoch)
@@ -102,7 +102,7 @@ def test_a_newcomer_is_shown_nothing_from_before(fern, bo, circle):
     commit(fern, circle, seat_of(fern, circle))
     commit(fern, circle, epoch=1)
 
-    found, _more = delivery.page_of_frames(bo, circle_id=circle.public_id, after=0)
+    found, _more = what_waits.page_of_frames(bo, circle_id=circle.public_id, after=0)
 
     assert seat_of(bo, circle).from_seq == 2
     assert found == []
@@ -171,11 +171,11 @@ def test_a_welcome_is_kept_with_its_commit_and_used_up(fern, bo, circle):
     to_bo = ToWelcome(seat_of(bo, circle).public_id, "phone", b"welcome")
     commit(fern, circle, welcomes=[to_bo])
 
-    found = delivery.welcomes(bo, circle_id=circle.public_id, device="phone")
-    gone = delivery.take_welcomes(bo, circle_id=circle.public_id, device="phone")
+    found = what_waits.welcomes(bo, circle_id=circle.public_id, device="phone")
+    gone = what_waits.take_welcomes(bo, circle_id=circle.public_id, device="phone")
 
     assert (found, gone) == ([(1, b"welcome")], 1)
-    assert delivery.welcomes(bo, circle_id=circle.public_id, device="phone") == []
+    assert what_waits.welcomes(bo, circle_id=circle.public_id, device="phone") == []
 
 
 def test_a_welcome_for_a_device_outside_the_keys_is_refused_i7(fern, bo, circle):

@@ -93,6 +93,27 @@ test('words go when the circle says, sooner when their sender says, and never la
   assert.deepEqual([whatIsOver([one], 30, until - 1), whatIsOver([one], 30, until)], [[], [one]])
 })
 
+test('nobody makes a message stay longer than the circle says: not when it is said, not later, not by a change', () => {
+  const asked = said(1, bo, 0, 'for years', { days: 65_535 })
+  const later: Happened = { seq: 2, minute: asked.minute + 29 * day, kind: 'expiry', from: bo, about: id(0), days: 3650 }
+  const changed: Happened = { seq: 3, minute: asked.minute + 29 * day, kind: 'edit', from: bo, about: id(0), text: 'still here', note: '' }
+  const all = [asked, later, changed]
+  const until = asked.minute + 30 * day
+
+  assert.equal(only(shown(all)).until, until)
+  assert.equal(messages(shown(all, { now: until })).length, 0)
+  assert.deepEqual(whatIsOver(all, 30, until), all)
+  assert.deepEqual(whatIsOver(all, 30, until - 1), [])
+})
+
+test('a shorter time may be taken back, up to what the circle says and only by whoever said it', () => {
+  const one = said(1, bo, 0, 'for two days', { days: 2 })
+  const longer = (from: string): Happened => ({ seq: 2, minute: noon, kind: 'expiry', from, about: id(0), days: 20 })
+
+  assert.equal(only(shown([one, longer(bo)])).until, one.minute + 20 * day)
+  assert.equal(only(shown([one, longer(wren)])).until, one.minute + 2 * day)
+})
+
 test('the first with an id has it: nobody puts other words in its place', () => {
   const one = only(shown([said(1, bo, 0, 'mine'), said(2, wren, 0, 'not mine')]))
 

@@ -165,7 +165,8 @@ test('a charter belongs to its group, follows itself, and says one thing', async
   await assert.rejects(extended(charter, { ...next, wordsDays: 31 }), NotOurs)
   await assert.rejects(extended(charter, await following(charter, other, terms)), NotOurs)
   await assert.rejects(following(charter, me, { ...terms, facilitators: [] }), NotOurs)
-  await assert.rejects(following(charter, me, { ...terms, wordsDays: 366 }), NotOurs)
+  await assert.rejects(following(charter, me, { ...terms, wordsDays: 181 }), NotOurs)
+  assert.equal((await following(charter, me, { ...terms, wordsDays: 180 })).wordsDays, 180)
   const standing = { charter: longer, spent: [{ invite: random(32), until: 77 }] }
   assert.deepEqual(await readStanding(groupId, writeStanding(standing)), standing)
 })

@@ -3,15 +3,16 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as library from 'ts-mls'
 
-import { random } from '../../frontend/keys/secret/bytes'
+import { type Bytes, random } from '../../frontend/keys/secret/bytes'
 import { amend, leave } from '../../frontend/circle/protocol/changing'
 import { groupIdFor, myself } from '../../frontend/circle/protocol/circle'
-import { following, newest } from '../../frontend/circle/protocol/charter'
+import { following, newest, writeEntry } from '../../frontend/circle/protocol/charter'
 import { noErrand } from '../../frontend/circle/protocol/errand'
 import { farewell } from '../../frontend/circle/protocol/farewell'
 import { credentialOf, type Member, memberIdOf } from '../../frontend/circle/protocol/identity'
 import { comeBack, waitToBeLetIn } from '../../frontend/circle/protocol/joining'
 import { deviceKey, joinAlone, keyPackage, leavesOf, longestFrame, ownLeaf, type Proposal, read, suite } from '../../frontend/circle/protocol/mls'
+import { sign } from '../../frontend/circle/protocol/signing'
 import { at, forged, offered, packageOf, removing, stranger, turned } from './circle/forging'
 import { aCircle, allSync, letGo, now, type Person, refresh, somebody, whyNot } from './circle/house'
 
@@ -163,12 +164,27 @@ test('a charter only by a facilitator, and only the next one', async () => {
   assert.equal(await offered(bo, await forged(amira, [], { kind: 'charter', entry: usurping })), 'charter')
   assert.equal(await offered(bo, await forged(scene.fern, [], { kind: 'charter', entry: usurping })), 'charter')
   assert.equal(await offered(bo, await forged(amira, [], { kind: 'charter', entry: real })), 'charter')
-  assert.equal(await offered(bo, await forged(scene.fern, [], { kind: 'charter', entry: { ...real, wordsDays: 365 } })), 'charter')
+  assert.equal(await offered(bo, await forged(scene.fern, [], { kind: 'charter', entry: { ...real, wordsDays: 8 } })), 'charter')
   assert.equal(await offered(bo, await forged(scene.fern, [], { kind: 'charter', entry: real })), 'taken')
   await scene.fern.change((circle) => amend(circle, scene.fern.me, { wordsDays: 7 }))
   await allSync(scene)
   assert.equal(newest(bo.circle.standing.charter).wordsDays, 7)
   assert.equal(await offered(bo, await forged(scene.fern, [], { kind: 'charter', entry: real })), 'charter')
+})
+
+test('a facilitator whose page was altered makes words stay no longer than the house keeps them: nobody follows', async () => {
+  const scene = await aCircle(1)
+  const [bo] = scene.others as [Person]
+  const { fern } = scene
+  const usual = await following(fern.circle.standing.charter, fern.me, { facilitators: [fern.me.key.open], wordsDays: 180, franking: 1 })
+  const signedFor = async (wordsDays: number): Promise<Bytes> => {
+    const unsigned = writeEntry({ ...usual, wordsDays, signature: new Uint8Array(0) })
+    const signature = await sign(fern.me.key, 'charter', unsigned)
+    return forged(fern, [], { kind: 'charter', entry: { ...usual, wordsDays, signature } })
+  }
+
+  for (const days of [0, 181, 365, 65_535]) assert.equal(await offered(bo, await signedFor(days)), 'malformed')
+  assert.equal(await offered(bo, await signedFor(180)), 'taken')
 })
 
 test('somebody made facilitator may let in; one who no longer is may not', async () => {

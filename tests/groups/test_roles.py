@@ -10,10 +10,11 @@ import pytest
 from hearthside.core.actor import Actor, Grant, Machine, Role
 from hearthside.core.models import RightsChanged, TrailEntry
 from hearthside.core.refusals import NotFound
-from hearthside.groups import ending, roles
+from hearthside.groups import ending, giving_roles, roles
 from hearthside.groups.ending import CannotEnd
+from hearthside.groups.giving_roles import CannotGive
 from hearthside.groups.models import RoleHeld
-from hearthside.groups.roles import CannotGive, grants_of
+from hearthside.groups.roles import grants_of
 from hearthside.people.signing_in import suspend
 from tests.cast import NOON, _role, make_person
 from tests.racing import at_once, where_threads_may_meet
@@ -22,7 +23,7 @@ TERMINAL = Machine("host")
 
 
 def give(actor, person, role, scene, *, group=None, at=None, ends_at=None):
-    roles.give(
+    giving_roles.give(
         actor,
         person_id=person.person_id,
         role=role,

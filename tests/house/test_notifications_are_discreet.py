@@ -10,7 +10,7 @@ from hearthside.core.actor import Role
 from hearthside.core.models import Letter, Note
 from hearthside.core.policy import Place
 from hearthside.engines import words
-from hearthside.groups import directory, roles
+from hearthside.groups import directory, giving_roles
 from hearthside.meetings import following, lone_working
 from hearthside.meetings.models import CheckIn, Meeting, RotaPlace
 from hearthside.people.models import Person
@@ -115,7 +115,7 @@ def _about_roles(scene, olu, noon):
     about = {"base_address": BASE, "now": noon}
     where = {"role": Role.FACILITATOR, "group_id": scene.tuesday.pk}
     role_letters.tell_that_roles_changed(jon.person_id, **about)
-    roles.give(olu, person_id=jon.person_id, now=noon, **where)
+    giving_roles.give(olu, person_id=jon.person_id, now=noon, **where)
     end_a_role.step_back(jon, **where, **about)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from hearthside.core.actor import Role
 from hearthside.core.models import Letter
 from hearthside.core.refusals import NotFound
-from hearthside.groups import offers, roles
+from hearthside.groups import giving_roles, offers, roles
 from hearthside.meetings import lone_working, placing, rota, rota_calendar
 from hearthside.meetings.models import RotaCalendar
 from hearthside.workflows import end_a_role, rota_letters
@@ -52,7 +52,7 @@ def test_they_are_off_coming_evenings_at_once(olu, fern, scene, tuesday):
 def test_who_still_facilitates_nearby_stays_where_they_step_in(olu, fern, scene):
     near = near_group(scene)
     _gil = fellow(near, "Gil")
-    roles.give(
+    giving_roles.give(
         olu,
         person_id=fern.person_id,
         role=Role.FACILITATOR,
@@ -67,7 +67,7 @@ def test_who_still_facilitates_nearby_stays_where_they_step_in(olu, fern, scene)
 
 
 def test_who_facilitates_far_away_does_not_stay(olu, hal, fern, scene, tuesday):
-    roles.give(
+    giving_roles.give(
         hal,
         person_id=fern.person_id,
         role=Role.FACILITATOR,
@@ -248,7 +248,7 @@ def test_who_waits_by_the_phone_as_coordinator_waits_no_longer(
 
 def test_a_role_over_on_its_day_clears_up_too(olu, fern, scene, tuesday):
     until = tuesday.starts_at - timedelta(hours=9)
-    roles.give(
+    giving_roles.give(
         olu,
         person_id=fern.person_id,
         role=Role.FACILITATOR,
@@ -268,7 +268,7 @@ def test_giving_and_taking_all_day_writes_one_letter(olu, scene):
     gil = fellow(scene.tuesday, "Gil")
     for _ in range(5):
         take_back(olu, gil, scene.tuesday)
-        roles.give(
+        giving_roles.give(
             olu,
             person_id=gil.person_id,
             role=Role.FACILITATOR,

@@ -12,7 +12,7 @@ from hearthside.core.actor import Actor, Grant, Role
 from hearthside.core.models import Letter, TrailEntry
 from hearthside.core.outbox import Words
 from hearthside.core.refusals import NotFound
-from hearthside.groups import directory, joining, roles, seats
+from hearthside.groups import directory, giving_roles, joining, roles, seats
 from hearthside.groups.models import Membership, RoleHeld
 from hearthside.jobs.rounds import ROUNDS, do_round
 from hearthside.meetings import following, holding, rota
@@ -208,7 +208,7 @@ def test_after_three_weeks_the_clock_forgets(scene, amira, bo):
 def test_the_trail_still_holds_when_somebody_is_forgotten(scene, olu, hal, amira):
     from hearthside.core import trail
 
-    roles.give(
+    giving_roles.give(
         olu, person_id=amira.person_id, role=Role.FACILITATOR,
         group_id=scene.tuesday.pk, now=NOON,
     )  # fmt: skip

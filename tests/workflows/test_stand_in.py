@@ -9,7 +9,7 @@ import pytest
 from hearthside.cli import restore
 from hearthside.core import trail
 from hearthside.core.actor import Machine, Role
-from hearthside.groups import roles
+from hearthside.groups import giving_roles, roles
 from hearthside.people import leaving
 from hearthside.people.leaving import Gone
 from hearthside.people.models import Person
@@ -65,7 +65,7 @@ def test_not_just_anybody_names_a_lead(lead, agreed_by, why, going, fern, olu):
 
 def test_where_another_lead_is_there_nobody_is_made_one(going, fern, olu, scene):
     other = make_person("Sia")
-    roles.begin(
+    giving_roles.begin(
         Machine("test"), person_id=other.pk, role=Role.LEAD, group_id=None,
         locality_id=None, ends_at=None, now=NOON,
     )  # fmt: skip

@@ -15,8 +15,8 @@ const hashLength = 32
 export const mostFacilitators = 12
 export const mostEntries = 200
 export const longestEntry = 1024
-/** The longest words may live, in days. */
-export const longestLife = 365
+/** The longest words may live, in days: as long as the house keeps what is sealed, and no longer. */
+export const longestLife = 180
 
 export interface Entry {
   /** 0 for the founding one. */

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from hearthside.core.actor import Machine, Role
 from hearthside.core.refusals import Refusal
-from hearthside.groups import roles
+from hearthside.groups import giving_roles
 from hearthside.organisation import places, reporting_hours, wording
 from hearthside.people.signing_in import person_called
 
@@ -124,7 +124,7 @@ def give(args: argparse.Namespace) -> int:
     if args.area and area is None:
         return _no(f"There is no locality called {args.area!r}.")
     try:
-        roles.give(
+        giving_roles.give(
             HOST,
             person_id=person,
             role=Role(args.role),

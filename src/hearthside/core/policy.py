@@ -77,6 +77,7 @@ class Verb(StrEnum):
     SEE_HEADS = "see how many came to one evening"
     SEE_NUMBERS = "see the sums of a quarter"
     TAKE_NUMBERS_AWAY = "take the sums of a quarter away"
+    SEE_GROUP_HEALTH = "see how a group is doing"
     KNOW_OF_WORRIES = "know that there is a worry"
     KEEP_MY_KEY = "keep the key of my own devices"
     KEEP_MY_PLAN = "keep my plan"
@@ -211,6 +212,7 @@ TABLE: Final[dict[Verb, str | frozenset[Role]]] = {
         {Role.FACILITATOR, Role.COORDINATOR, Role.LEAD, Role.HOST}
     ),
     Verb.TAKE_NUMBERS_AWAY: frozenset({Role.COORDINATOR, Role.LEAD, Role.HOST}),
+    Verb.SEE_GROUP_HEALTH: frozenset({Role.COORDINATOR}),
     Verb.KNOW_OF_WORRIES: frozenset({Role.COORDINATOR}),
     Verb.KEEP_MY_KEY: SIGNED_IN,
     Verb.KEEP_MY_PLAN: SIGNED_IN,

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from hearthside.core.actor import Actor, Role
 from hearthside.core.policy import ANYWHERE, Verb, insist, may
 from hearthside.core.refusals import NotFound, Refusal
-from hearthside.groups import role_codes, roles
+from hearthside.groups import giving_roles, role_codes, roles
 from hearthside.groups.models import RoleOffer
 
 LASTS: Final = timedelta(days=7)
@@ -230,7 +230,7 @@ def _insist_may_offer(
         return
     if role is Role.MEMBER:
         raise NotFound
-    if why := roles.why_not_give(
+    if why := giving_roles.why_not_give(
         actor,
         role=role,
         group_id=group_id,
@@ -256,7 +256,7 @@ def _maker_still_may(row: RoleOffer, *, now: datetime) -> bool:
 
 def _begin(actor: Actor, row: RoleOffer, *, now: datetime) -> None:
     assert row.person_id is not None  # noqa: S101 - both callers have just set or read it
-    roles.begin(
+    giving_roles.begin(
         actor,
         person_id=row.person_id,
         role=Role(row.role),

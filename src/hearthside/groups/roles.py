@@ -6,20 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import BigIntegerField, CharField, Q, Value
 
-from hearthside.core import rights_changed, trail
 from hearthside.core.actor import Actor, Grant, Machine, Role
 from hearthside.core.policy import THE_WHOLE_HOUSE, Place, Verb, insist
-from hearthside.core.refusals import NotFound, Refusal
+from hearthside.core.refusals import NotFound
 from hearthside.groups import ending, seats
 from hearthside.groups.ending import Over
 from hearthside.groups.models import Group, Membership, RoleHeld
-
-
-class CannotGive(Refusal):
-    """This role cannot be given so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,104 +142,6 @@ def held_by(person_id: int) -> list[Held]:
     return [_held(row) for row in rows.order_by("id")]
 
 
-def give(
-    actor: Actor | Machine,
-    *,
-    person_id: int,
-    role: Role,
-    group_id: int | None = None,
-    locality_id: int | None = None,
-    ends_at: datetime | None = None,
-    now: datetime,
-) -> None:
-    """Give a person a role.
-
-    A coordinator gives facilitators to groups of their own locality; every other role is
-    the host's to give. A safeguarding lead is decided by two people (`offers.py`), the
-    first of a house aside.
-
-    Raises NotFound, CannotGive.
-    """
-    with transaction.atomic():
-        if why := why_not_give(
-            actor,
-            role=role,
-            group_id=group_id,
-            locality_id=locality_id,
-            ends_at=ends_at,
-        ):
-            raise CannotGive(why)
-        if role is Role.LEAD and (isinstance(actor, Actor) or leads()):
-            raise CannotGive(
-                "Two people decide about a safeguarding lead. Propose somebody under "
-                "Who does what."
-            )
-        begin(
-            actor,
-            person_id=person_id,
-            role=role,
-            group_id=group_id,
-            locality_id=locality_id,
-            ends_at=ends_at,
-            now=now,
-        )
-
-
-def why_not_give(
-    actor: Actor | Machine,
-    *,
-    role: Role,
-    group_id: int | None,
-    locality_id: int | None,
-    ends_at: datetime | None = None,
-) -> str | None:
-    """Return why this role cannot be given there, or None.
-
-    Raises NotFound: the actor may not.
-    """
-    _insist_may(actor, Verb.GIVE_A_ROLE, role=role, group_id=group_id)
-    if role is Role.TONIGHT:
-        return "That comes with a place on the rota of one date."
-    if role is Role.FACILITATOR and group_id is None:
-        return "Choose the group this person will facilitate."
-    if role is Role.COORDINATOR and locality_id is None:
-        return "Choose the locality this person will coordinate."
-    if ends_at is not None and role in ending.NEVER_NONE:
-        return "This role has no last day. Take it back when another holds it too."
-    return None
-
-
-def begin(
-    actor: Actor | Machine,
-    *,
-    person_id: int,
-    role: Role,
-    group_id: int | None,
-    locality_id: int | None,
-    ends_at: datetime | None,
-    now: datetime,
-) -> None:
-    """Put a role down, on the trail; who may was asked before. Given twice, it is one."""
-    with transaction.atomic():
-        held = RoleHeld.objects.filter(
-            Q(group_id=group_id, locality_id=locality_id),
-            person_id=person_id,
-            role=role,
-            ended_at=None,
-        )
-        if not held.update(ends_at=ends_at):
-            RoleHeld.objects.create(
-                person_id=person_id,
-                role=role,
-                group_id=group_id,
-                locality_id=locality_id,
-                given_at=now,
-                ends_at=ends_at,
-            )
-        trail.note(actor, verb=Verb.GIVE_A_ROLE, what=f"person:{person_id}", now=now)
-        rights_changed.note([person_id], now=now)
-
-
 def take_back(
     actor: Actor | Machine,
     *,
@@ -261,7 +157,7 @@ def take_back(
 
     Raises NotFound, CannotEnd.
     """
-    _insist_may(actor, Verb.TAKE_A_ROLE_BACK, role=role, group_id=group_id)
+    insist_may(actor, Verb.TAKE_A_ROLE_BACK, role=role, group_id=group_id)
     return ending.end(
         actor,
         person_id=person_id,
@@ -276,23 +172,19 @@ def take_back(
 def may_take_back(actor: Actor, held: Held) -> bool:
     """Return whether the actor may end this role; one query for a facilitator's."""
     try:
-        _insist_may(
-            actor, Verb.TAKE_A_ROLE_BACK, role=held.role, group_id=held.group_id
-        )
+        insist_may(actor, Verb.TAKE_A_ROLE_BACK, role=held.role, group_id=held.group_id)
     except NotFound:
         return False
     return True
 
 
-def forget(*, now: datetime) -> int:
-    """Delete roles that ended more than three years ago."""
-    old = RoleHeld.objects.filter(ended_at__lt=now - timedelta(days=365 * 3))
-    return old.delete()[0]
-
-
-def _insist_may(
+def insist_may(
     actor: Actor | Machine, verb: Verb, *, role: Role, group_id: int | None
 ) -> None:
+    """Do nothing when the actor may do this about such a role.
+
+    Raises NotFound.
+    """
     if isinstance(actor, Machine):
         return
     if role is Role.FACILITATOR and group_id is not None:
@@ -302,6 +194,12 @@ def _insist_may(
         insist(actor, verb, Place(group.pk, group.locality_id))
         return
     insist(actor, verb, THE_WHOLE_HOUSE)
+
+
+def forget(*, now: datetime) -> int:
+    """Delete roles that ended more than three years ago."""
+    old = RoleHeld.objects.filter(ended_at__lt=now - timedelta(days=365 * 3))
+    return old.delete()[0]
 
 
 def _held(row: RoleHeld) -> Held:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hearthside.core.actor import Actor, Machine, Role
 from hearthside.core.refusals import NotFound
-from hearthside.groups import places, roles
+from hearthside.groups import giving_roles, places, roles
 from hearthside.groups.suspensions import CannotSuspend
 from hearthside.notifications import report_waits
 from hearthside.notifications.report_waits import ReportWaits
@@ -169,7 +169,7 @@ def read_appeal(
             and lifted.rung == Rung.OUT_OF_GROUP
             and lifted.person_id is not None
         ):
-            roles.give(
+            giving_roles.give(
                 LADDER,
                 person_id=lifted.person_id,
                 role=Role.FACILITATOR,

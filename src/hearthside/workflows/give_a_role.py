@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hearthside.core.actor import Actor, Role
-from hearthside.groups import offers, roles
+from hearthside.groups import giving_roles, offers
 from hearthside.workflows import role_letters
 
 
@@ -46,7 +46,7 @@ def hand_out(
                 now=now,
             )
         else:
-            roles.give(
+            giving_roles.give(
                 actor,
                 person_id=person_id,
                 role=role,

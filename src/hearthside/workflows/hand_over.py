@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hearthside.core.actor import Actor, Role
 from hearthside.core.refusals import NotFound
-from hearthside.groups import proposals, roles
+from hearthside.groups import giving_roles, proposals, roles
 from hearthside.groups.roles import Held
 from hearthside.meetings import my_dates, placing
 from hearthside.meetings.my_dates import Mine
@@ -146,7 +146,7 @@ def _takes(
     theirs = roles.held_by(person_id)
     if where in {(one.role, one.group_id, one.locality_id) for one in theirs}:
         return
-    roles.give(
+    giving_roles.give(
         actor,
         person_id=person_id,
         role=role,

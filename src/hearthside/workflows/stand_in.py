@@ -8,7 +8,7 @@ from typing import Final
 
 from hearthside.core.actor import Machine, Role
 from hearthside.core.refusals import Refusal
-from hearthside.groups import roles
+from hearthside.groups import giving_roles, roles
 from hearthside.people import leaving
 from hearthside.people.leaving import Gone
 from hearthside.people.signing_in import is_welcome, person_called
@@ -49,7 +49,7 @@ def stand_in(named: StandIn, *, forgotten: list[Gone], now: datetime) -> None:
         raise CannotStandIn("Both have to help in this house: in any role.")
     if set(roles.leads()) - going:
         return
-    roles.begin(
+    giving_roles.begin(
         TERMINAL,
         person_id=lead,
         role=Role.LEAD,

@@ -11,7 +11,7 @@ from hearthside.core.ids import opaque_id
 from hearthside.core.models import Letter, Note
 from hearthside.core.policy import Place
 from hearthside.core.refusals import NotFound
-from hearthside.groups import roles, seats
+from hearthside.groups import giving_roles, roles, seats
 from hearthside.meetings.models import RotaPlace
 from hearthside.safety import (
     asked,
@@ -115,7 +115,7 @@ def test_k10_who_coordinates_and_leads_counts_it_nowhere(leads, scene: Scene):
 
 
 def _role_also(actor, role, scene):
-    roles.begin(
+    giving_roles.begin(
         PLANTER, person_id=actor.person_id, role=role, group_id=None,
         locality_id=scene.leeds.pk, ends_at=None, now=NOON,
     )  # fmt: skip

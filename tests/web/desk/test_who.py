@@ -11,7 +11,7 @@ from django.urls import reverse
 from hearthside.core.actor import Actor, Role
 from hearthside.core.ids import opaque_id
 from hearthside.core.models import Note
-from hearthside.groups import offers, proposals, roles
+from hearthside.groups import giving_roles, offers, proposals, roles
 from hearthside.groups.models import Feed, RoleHeld, RoleOffer
 from hearthside.meetings import rota
 from hearthside.web.desk.one_volunteer import VOLUNTEER
@@ -368,7 +368,7 @@ def test_the_last_lead_cannot_be_handed_over_to_nobody(hal, sol, runs):
 
 
 def test_all_of_it_or_nothing(hal, sol, scene):
-    roles.give(
+    giving_roles.give(
         hal,
         person_id=sol.person_id,
         role=Role.FACILITATOR,

@@ -99,6 +99,29 @@ def test_a_number_that_is_none_is_answered_with_a_sentence_g4(amira, circle, aft
     assert signed_in(amira).get(at, {"after": after}).status_code == 400
 
 
+@pytest.mark.parametrize("days", [181, 365, 65_535, 0])
+def test_nobody_lets_words_stay_longer_than_half_a_year_or_no_day(fern, circle, days):
+    at = f"/circles/{circle.public_id}/lifetime/"
+
+    answer = post(signed_in(fern), at, lifetime_days=days)
+
+    assert answer.status_code == 400
+    assert answer.json() == {"why": "Words last between 1 and 180 days."}
+    circle.refresh_from_db()
+    assert circle.lifetime_days == 30
+
+
+def test_whoever_looks_after_it_says_how_long_and_no_member_does(fern, amira, circle):
+    at = f"/circles/{circle.public_id}/lifetime/"
+
+    said = post(signed_in(fern), at, lifetime_days=180)
+    other = post(signed_in(amira), at, lifetime_days=7)
+
+    assert (said.status_code, other.status_code) == (200, 404)
+    circle.refresh_from_db()
+    assert circle.lifetime_days == 180
+
+
 def test_my_seat_is_taken_once_and_nobody_else_is_told(
     amira, fern, newcomer, outsider, scene, circle
 ):

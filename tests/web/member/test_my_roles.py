@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from hearthside.core.actor import Role
-from hearthside.groups import offers, roles
+from hearthside.groups import giving_roles, offers, roles
 from hearthside.groups.roles import grants_of
 from hearthside.meetings import certificates
 from hearthside.meetings.certificates import Paper
@@ -170,7 +170,7 @@ def test_o6_nobody_reads_what_touched_another(olu, fern, bo, scene):
 def test_o6_it_says_what_they_were_then_and_what_i_did_myself(hal, olu, fern, scene):
     _role(make_person("Hob"), Role.HOST)
     signed_in(fern).post(STEP, {"part": f"facilitator:{scene.tuesday.public_id}"})
-    roles.give(
+    giving_roles.give(
         hal,
         person_id=fern.person_id,
         role=Role.FACILITATOR,
@@ -189,7 +189,7 @@ def test_the_log_costs_little_however_long_it_is(
     olu, fern, scene, django_assert_max_num_queries
 ):
     for _ in range(60):
-        roles.begin(
+        giving_roles.begin(
             olu,
             person_id=fern.person_id,
             role=Role.FACILITATOR,

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 from django.test import Client
 
@@ -21,9 +24,21 @@ def test_it_says_what_was_measured_and_that_it_misses_people(page):
     assert "It misses people." in page
 
 
-def test_it_says_whose_texts_they_are_and_which_languages_it_knows(page):
+def test_it_says_whose_texts_they_are(page):
     assert "made up for this, by the people who wrote the list" in page
-    assert "In every other language it stays silent." in page
+
+
+def test_it_says_that_it_knows_english_alone_and_where_help_is_for_everybody(page):
+    assert "When you write to others here in English" in page
+    assert "If you write in another language, it stays silent" in page
+    said = page.index("Help now does not read what you write.")
+    assert '<a href="/help/">Help now</a>' in page[said : said + 300]
+
+
+def test_the_languages_the_page_names_are_those_the_list_knows():
+    source = files("hearthside.engines.crisis").joinpath("signs.json")
+
+    assert json.loads(source.read_text(encoding="utf-8"))["languages"] == ["en"]
 
 
 def test_it_promises_no_watching_over_anybody(page):
@@ -45,6 +60,7 @@ def test_k4_the_offer_is_whole_on_the_page_and_hidden_until_the_device_decides(
     assert "/mine/plan/" in offer
     assert "talk-with-us/" in offer
     assert "Not this time" in offer
+    assert "It knows English alone." in offer
     assert "<form" not in offer
     assert "score" not in offer
     assert "hx-" not in offer

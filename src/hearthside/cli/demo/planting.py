@@ -28,7 +28,7 @@ from hearthside.cli.demo.turns import plant_turns
 from hearthside.cli.demo.wrong import told_us
 from hearthside.core.actor import Role
 from hearthside.core.policy import Place
-from hearthside.groups import founding, roles
+from hearthside.groups import founding, giving_roles
 from hearthside.meetings import following, slips, training
 from hearthside.organisation import crisis_lines, wording
 from hearthside.people import signing_up
@@ -203,7 +203,7 @@ def _roles(
                 following.put_down(person_id=person_id, group_id=groups[scope])
         elif role in _EVERYWHERE:
             # Past the two who decide about a second lead: nobody is here yet to be the two.
-            roles.begin(
+            giving_roles.begin(
                 PLANTER,
                 person_id=person_id,
                 role=_EVERYWHERE[role],
@@ -213,7 +213,7 @@ def _roles(
                 now=now,
             )
         else:
-            roles.give(
+            giving_roles.give(
                 PLANTER,
                 person_id=person_id,
                 role=_BY_SCOPE[role],

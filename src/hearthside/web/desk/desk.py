@@ -18,6 +18,7 @@ from hearthside.core.policy import Verb
 from hearthside.engines import recurrence
 from hearthside.groups import directory
 from hearthside.groups.directory import Handle
+from hearthside.meetings import group_health
 from hearthside.meetings.how_it_goes import Going
 from hearthside.organisation.wording import areas
 from hearthside.web.desk import line_words, waiting
@@ -76,8 +77,10 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     """Show the desk."""
     reach = reach_of(actor)
     groups = directory.ours(locality_ids=reach.locality_ids, group_ids=reach.group_ids)
+    house_zone = house_of(request).zone
+    looks = group_health.of_groups(actor, groups, zone=house_zone, now=now)
     names = _localities(reach, groups)
-    zone = ZoneInfo(house_of(request).zone)
+    zone = ZoneInfo(house_zone)
     today = now.astimezone(zone).date()
     placed = this_week(actor, groups, zone=zone, now=now)
     cautions = waiting.cautions(actor, reach, now=now)
@@ -103,7 +106,9 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
         worries=waiting.worries(actor, names),
         lines=line_words.banners(actor, reach, today=today),
         places=by_locality(placed, names, today=today),
-        groups=tuple(my_group(actor, group) for group in groups),
+        groups=tuple(
+            my_group(actor, group, looks.get(group.id, ())) for group in groups
+        ),
         begin_url=begin_url,
         rooms=rooms_of(actor, reach, groups=len(groups), now=now),
         empty=no_group(begin_url),

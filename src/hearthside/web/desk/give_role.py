@@ -18,8 +18,8 @@ from hearthside.core.ids import opaque_id
 from hearthside.core.policy import THE_WHOLE_HOUSE, Verb
 from hearthside.core.refusals import NotFound
 from hearthside.groups import directory, roles
+from hearthside.groups.giving_roles import CannotGive
 from hearthside.groups.offers import CannotOffer
-from hearthside.groups.roles import CannotGive
 from hearthside.people.signing_in import names_of
 from hearthside.web.desk import one_helper
 from hearthside.web.desk.one_helper import Saying

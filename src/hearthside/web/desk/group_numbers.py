@@ -30,6 +30,7 @@ from hearthside.web.desk.attendance_words import (
     what_it_shows,
 )
 from hearthside.web.desk.sums_words import SumsRow, sums_row
+from hearthside.web.desk.waiting import if_may
 from hearthside.web.frame import house_of
 from hearthside.web.rings import Ring, ring_of
 
@@ -59,6 +60,7 @@ class GroupNumbersPage:
     empty: str
     sums: tuple[SumsRow, ...]
     dates_url: str
+    doing_url: str
 
 
 def show(
@@ -81,6 +83,7 @@ def show(
         empty=_empty(may_see_heads),
         sums=_sums(actor, group, zone=zone, now=now),
         dates_url=reverse("dates", args=[group_id]) if may_change else "",
+        doing_url=if_may(actor, Verb.SEE_GROUP_HEALTH, group, "group_health"),
     )
     return render(request, "desk/group_numbers.html", {"page": page})
 

@@ -21,7 +21,7 @@ from hearthside.core.policy import THE_WHOLE_HOUSE, Verb, may
 from hearthside.engines import recurrence
 from hearthside.groups import roles
 from hearthside.groups.ending import CannotEnd
-from hearthside.groups.roles import CannotGive
+from hearthside.groups.giving_roles import CannotGive
 from hearthside.meetings.rota import Part
 from hearthside.people.signing_in import names_of
 from hearthside.web.desk import one_helper

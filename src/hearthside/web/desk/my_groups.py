@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,14 +11,21 @@ from django.utils.translation import gettext as _
 from hearthside.core.actor import Actor
 from hearthside.core.policy import Verb
 from hearthside.groups.directory import Handle
+from hearthside.meetings.group_health import Look
+from hearthside.web.desk import health_words
 from hearthside.web.desk.waiting import if_may
 
 
 @dataclass(frozen=True, slots=True)
 class MyGroup:
-    """One group and the ways into it; empty where this person has none."""
+    """One group and the ways into it; empty where this person has none.
+
+    doing -- how it is doing, in one line, for whoever coordinates it.
+    """
 
     name: str
+    doing: str
+    doing_url: str
     dates_url: str
     rota_url: str
     details_url: str
@@ -33,10 +41,15 @@ class Empty:
     next_words: str
 
 
-def my_group(actor: Actor, group: Handle) -> MyGroup:
-    """Return one group with the ways into it this person has."""
+def my_group(actor: Actor, group: Handle, looks: Sequence[Look]) -> MyGroup:
+    """Return one group with the ways into it this person has.
+
+    looks -- its lights; empty for whoever does not coordinate it.
+    """
     return MyGroup(
         group.name,
+        health_words.line([look.light for look in looks]) if looks else "",
+        if_may(actor, Verb.SEE_GROUP_HEALTH, group, "group_health") if looks else "",
         if_may(actor, Verb.CHANGE_A_DATE, group, "dates"),
         if_may(actor, Verb.KEEP_THE_ROTA, group, "rota"),
         if_may(actor, Verb.CHANGE_A_GROUP, group, "details"),

@@ -17,14 +17,14 @@ from hearthside.core.actor import Actor, Anybody
 from hearthside.engines import recurrence, words
 from hearthside.groups import directory
 from hearthside.groups.directory import Sheet
-from hearthside.meetings import following, might_come
-from hearthside.meetings.schedule import Dated
+from hearthside.meetings import following
 from hearthside.organisation.wording import House, limits_of
 from hearthside.web.frame import house_of
 from hearthside.web.pictures import Picture, picture_of
 from hearthside.web.public import saying
 from hearthside.web.public.cards import listed_by
 from hearthside.web.public.group_belonging import Belonging, belonging_of
+from hearthside.web.public.group_come import Come, come_of
 from hearthside.web.public.group_dates import (
     DateLine,
     coming_dates,
@@ -48,15 +48,6 @@ class Agreement:
     promises: tuple[str, ...]
     limits: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Come:
-    """The one primary button: what it says, or why there is none tonight."""
-
-    words: str = ""
-    url: str = ""
-    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +129,7 @@ def _page(actor: Anybody, sheet: Sheet, *, house: House, now: datetime) -> Group
     return GroupPage(
         name=sheet.name,
         one_line=sheet.one_line,
-        come=_come(sheet, next_one(coming), now=now),
+        come=come_of(sheet, next_one(coming), now=now),
         cautions=tuple(
             _(
                 "Somebody went on %(day)s and found nobody there. We are asking about it."
@@ -233,24 +224,6 @@ def _rests(sheet: Sheet) -> str:
     if not sheet.is_listed:
         return _("This group is not listed. Only its own people see this page.")
     return ""
-
-
-def _come(sheet: Sheet, dated: Dated | None, *, now: datetime) -> Come:
-    if sheet.listed_by is not None:
-        return Come()
-    if not sheet.is_listed:
-        return Come()
-    if why := might_come.why_not_say(dated, now=now):
-        return Come(why_not=why)
-    assert dated is not None  # noqa: S101 - why_not_say has just said so
-    zone = ZoneInfo(sheet.pattern.zone)
-    when = saying.on_day(
-        dated.starts_at.astimezone(zone), today=now.astimezone(zone).date()
-    )
-    return Come(
-        words=_("I might come %(when)s") % {"when": when},
-        url=reverse("come", args=[sheet.public_id]),
-    )
 
 
 def _common(sheet: Sheet) -> tuple[Fact, ...]:

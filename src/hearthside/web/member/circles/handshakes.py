@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from hearthside.circles import auditing, delivery, rosters
+from hearthside.circles import auditing, delivery, rosters, what_waits
 from hearthside.circles.auditing import CannotAudit
-from hearthside.circles.delivery import CannotCommit, Said, Stale, ToWelcome
+from hearthside.circles.delivery import CannotCommit, Stale, ToWelcome
 from hearthside.circles.rosters import CannotSit
+from hearthside.circles.what_waits import Said
 from hearthside.core.actor import Actor
 from hearthside.web.member.sealed import letters
 from hearthside.web.member.sealed.letters import CannotRead
@@ -44,7 +45,7 @@ def group_info(
     request: HttpRequest, actor: Actor, now: datetime, circle_id: str
 ) -> HttpResponse:
     """Answer with how the newest keys look from outside."""
-    epoch, body = delivery.group_info(actor, circle_id=circle_id)
+    epoch, body = what_waits.group_info(actor, circle_id=circle_id)
     return JsonResponse({"epoch": epoch, "group_info": letters.to_letters(body)})
 
 
@@ -56,7 +57,7 @@ def frames(
     after = request.GET.get("after", "0")
     if not (after.isascii() and after.isdigit() and len(after) < 19):
         return JsonResponse({"why": "Say after which number."}, status=400)
-    found, has_more = delivery.page_of_frames(
+    found, has_more = what_waits.page_of_frames(
         actor, circle_id=circle_id, after=int(after)
     )
     return JsonResponse({"frames": [_said(one) for one in found], "more": has_more})
@@ -70,7 +71,7 @@ def welcomes(
     device = request.GET.get("device", "")
     if not rosters.is_device(device):
         return JsonResponse({"why": "Say which device."}, status=400)
-    found = delivery.welcomes(actor, circle_id=circle_id, device=device)
+    found = what_waits.welcomes(actor, circle_id=circle_id, device=device)
     return JsonResponse(
         {
             "welcomes": [
@@ -90,7 +91,7 @@ def used(
         device = letters.text_in(letters.body_of(request), "device")
     except CannotRead as no:
         return JsonResponse({"why": no.why}, status=400)
-    gone = delivery.take_welcomes(actor, circle_id=circle_id, device=device)
+    gone = what_waits.take_welcomes(actor, circle_id=circle_id, device=device)
     return JsonResponse({"forgotten": gone})
 
 
