@@ -92,6 +92,19 @@ class Plan:
 def read_plan(raw: bytes) -> Plan:
     """Return the plan a TOML file holds.
 
+    Raises NotAPlan: one of a design of its own too.
+    """
+    document, sha256 = document_of(raw)
+    if "design" in document:
+        raise NotAPlan(
+            "This plan is of a design of its own, which only hearthside analyse follows."
+        )
+    return plan_of(document, sha256)
+
+
+def document_of(raw: bytes) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, and its SHA-256.
+
     Raises NotAPlan.
     """
     if len(raw) > MOST_BYTES:
@@ -104,10 +117,14 @@ def read_plan(raw: bytes) -> Plan:
         raise NotAPlan(f"The plan is not TOML: {fault}.") from None
     except RecursionError:
         raise NotAPlan("The plan has too many lists inside lists.") from None
-    return _plan(document, hashlib.sha256(raw).hexdigest())
+    return document, hashlib.sha256(raw).hexdigest()
 
 
-def _plan(raw: dict[str, Any], sha256: str) -> Plan:
+def plan_of(raw: dict[str, Any], sha256: str) -> Plan:
+    """Return the plan of a document.
+
+    Raises NotAPlan.
+    """
     top = named(
         raw,
         "The plan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, Final
 
 from hearthside.engines.analysing.from_pack import NotAPlan
@@ -56,3 +57,26 @@ def whole(raw: Any, where: str, least: int, most: int) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not least <= raw <= most:
         raise NotAPlan(f"{where} is to be a whole number from {least} to {most}.")
     return raw
+
+
+def day(raw: Any, where: str) -> date:
+    """Return a day, as TOML writes it without quotes.
+
+    Raises NotAPlan.
+    """
+    if not isinstance(raw, date) or isinstance(raw, datetime):
+        raise NotAPlan(f"{where} is to be a day, as 2026-03-01 without quotes.")
+    return raw
+
+
+def several(raw: Any, where: str, least: int, most: int) -> tuple[str, ...]:
+    """Return a list of different texts.
+
+    Raises NotAPlan.
+    """
+    if not isinstance(raw, list) or not least <= len(raw) <= most:
+        raise NotAPlan(f"{where} is to be a list of {least} to {most} names.")
+    found = tuple(text(one, f"a name in {where}") for one in raw)
+    if len(set(found)) != len(found):
+        raise NotAPlan(f"{where} names one twice.")
+    return found
