@@ -15,7 +15,7 @@ PLAN, DATA = DOCS / "plan-example.toml", DOCS / "scores-example.csv"
 
 
 def run(plan: Path = PLAN, data: Path = DATA, *, as_json: bool = True) -> int:
-    return analyse.run(Namespace(plan=plan, data=data, json=as_json))
+    return analyse.run(Namespace(plan=plan, data=data, json=as_json, starts=False))
 
 
 def test_the_example_on_the_page_is_analysed_the_same_each_time(capsys):

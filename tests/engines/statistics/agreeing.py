@@ -17,6 +17,7 @@ from hearthside.engines.statistics.clustered import Clustered, clustered, paired
 from hearthside.engines.statistics.estimates import Numbers
 from hearthside.engines.statistics.mixed import Mixed, mixed
 from hearthside.engines.statistics.pooling import Between, Pooled, pool
+from tests.engines.statistics.agreeing_designs import answers_of_designs, rows_of
 
 HERE = Path(__file__).parent
 WAVES = ("0", "3", "6", "12")
@@ -44,8 +45,7 @@ class Pair:
 
 def expected() -> dict[str, Expected]:
     """Return what R said, by name."""
-    with (HERE / "expected.csv").open() as file:
-        rows = list(csv.DictReader(file))
+    rows = [*rows_of("expected.csv"), *rows_of("expected_designs.csv")]
     return {row["name"]: Expected(float(row["value"]), row["by"]) for row in rows}
 
 
@@ -82,6 +82,7 @@ def answers() -> Iterator[Answer]:
     yield from _mixed()
     yield from _pooled()
     yield from _rest()
+    yield from answers_of_designs()
 
 
 def _curves() -> Iterator[Answer]:

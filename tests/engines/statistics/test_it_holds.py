@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from hearthside.engines.statistics.clustered import clustered, paired_change
 from hearthside.engines.statistics.curves import t_quantile
 from hearthside.engines.statistics.imputing import combine, impute
 from hearthside.engines.statistics.mixed import mixed
+from hearthside.engines.statistics.nested import Nested
 from hearthside.engines.statistics.tipping import tipping_point
 
 pytestmark = pytest.mark.engine
@@ -167,3 +170,33 @@ def test_a_level_that_is_not_there_is_said_to_be_on_the_boundary():
     assert "group" in found.on_boundary
     assert found.group == 0
     assert found.estimates[0].df > 0
+
+
+def test_no_spread_of_any_level_fits_better_than_the_one_that_was_found():
+    roots = np.concatenate([[0.0], np.geomspace(0.1, 3, 25)])
+    for seed in range(8):
+        dice = np.random.default_rng(seed)
+        person, wave = (one.ravel() for one in np.indices((84, 3)))
+        group = person // 6
+        y = (
+            dice.normal(0, 1.0, 14)[group]
+            + dice.normal(0, 3.5, 84)[person]
+            + dice.normal(0, 2.2, person.size)
+        )
+        there = dice.random(person.size) > 0.15
+        design = np.column_stack([np.ones(y.size), wave == 1, wave == 2]).astype(float)
+        asked = y[there], design[there]
+        who, where = person[there].tolist(), group[there].tolist()
+
+        found = mixed(*asked, persons=who, groups=where)
+
+        nested = Nested.of(*asked, who, where)
+        tried = min(
+            parts.log_size
+            + parts.log_information
+            + nested.free * (1 + math.log(2 * math.pi * parts.squares / nested.free))
+            for one in roots
+            for two in roots
+            for parts in [nested.parts(one**2, two**2)]
+        )
+        assert found.minus_twice_log_likelihood <= tried + 1e-6

@@ -120,7 +120,7 @@ def _take(
     plan: Plan, person: Person, row: dict[str, str], wave: str, line: int
 ) -> None:
     for outcome in plan.outcomes:
-        value = _number(row[outcome.column], outcome.column, line)
+        value = as_number(row[outcome.column], outcome.column, line)
         if value is None:
             continue
         if not outcome.lowest <= value <= outcome.highest:
@@ -133,7 +133,7 @@ def _take(
         (plan.columns.attended, person.attended),
         (plan.columns.events, person.events),
     ):
-        value = _number(row[name], name, line) if name else None
+        value = as_number(row[name], name, line) if name else None
         if value is not None:
             if value < 0:
                 raise NotATable(
@@ -142,7 +142,11 @@ def _take(
             kept[wave] = value
 
 
-def _number(cell: str, column: str, line: int) -> float | None:
+def as_number(cell: str, column: str, line: int) -> float | None:
+    """Return the number in a cell; None where it is empty.
+
+    Raises NotATable.
+    """
     if not cell:
         return None
     try:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from hearthside.engines.analysing.from_pack import NotAPlan, filled
+from hearthside.engines.analysing.strictly import named, number, text, whole
 
 __all__ = ["Comparison", "NaturalChange", "NotAPlan", "Outcome", "Plan", "read_plan"]
 
@@ -19,7 +19,6 @@ FORMAT: Final = 1
 MOST_BYTES: Final = 200_000
 MOST_WAVES: Final = 20
 MOST_OUTCOMES: Final = 20
-LONGEST: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,19 @@ class Plan:
 def read_plan(raw: bytes) -> Plan:
     """Return the plan a TOML file holds.
 
+    Raises NotAPlan: one of a design of its own too.
+    """
+    document, sha256 = document_of(raw)
+    if "design" in document:
+        raise NotAPlan(
+            "This plan is of a design of its own, which only hearthside analyse follows."
+        )
+    return plan_of(document, sha256)
+
+
+def document_of(raw: bytes) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, and its SHA-256.
+
     Raises NotAPlan.
     """
     if len(raw) > MOST_BYTES:
@@ -105,11 +117,15 @@ def read_plan(raw: bytes) -> Plan:
         raise NotAPlan(f"The plan is not TOML: {fault}.") from None
     except RecursionError:
         raise NotAPlan("The plan has too many lists inside lists.") from None
-    return _plan(document, hashlib.sha256(raw).hexdigest())
+    return document, hashlib.sha256(raw).hexdigest()
 
 
-def _plan(raw: dict[str, Any], sha256: str) -> Plan:
-    top = _named(
+def plan_of(raw: dict[str, Any], sha256: str) -> Plan:
+    """Return the plan of a document.
+
+    Raises NotAPlan.
+    """
+    top = named(
         raw,
         "The plan",
         {"format": True, "title": True, "data": True, "waves": True, "outcomes": True,
@@ -117,27 +133,27 @@ def _plan(raw: dict[str, Any], sha256: str) -> Plan:
     )  # fmt: skip
     if top["format"] != FORMAT:
         raise NotAPlan(f"This house follows plans of format {FORMAT}.")
-    waves = _named(top["waves"], "waves", {"order": True, "primary": True})
+    waves = named(top["waves"], "waves", {"order": True, "primary": True})
     order = _waves(waves["order"])
-    primary = _text(waves["primary"], "waves.primary")
+    primary = text(waves["primary"], "waves.primary")
     if primary not in order[1:]:
         raise NotAPlan("waves.primary is to be one of waves.order, after the first.")
     columns = _columns(top["data"])
     comparison = _comparison(top.get("comparison"), columns)
-    missing = _named(
+    missing = named(
         top.get("missing", {}), "missing", {"imputations": False, "seed": False}
     )
     return Plan(
-        title=_text(top["title"], "title"),
+        title=text(top["title"], "title"),
         columns=columns,
         waves=order,
         primary_wave=primary,
         outcomes=_outcomes(top["outcomes"]),
         comparison=comparison,
-        imputations=_whole(
+        imputations=whole(
             missing.get("imputations", 20), "missing.imputations", 2, 200
         ),
-        seed=_whole(missing.get("seed", 1), "missing.seed", 0, 2**32 - 1),
+        seed=whole(missing.get("seed", 1), "missing.seed", 0, 2**32 - 1),
         sha256=sha256,
     )
 
@@ -145,7 +161,7 @@ def _plan(raw: dict[str, Any], sha256: str) -> Plan:
 def _waves(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list) or not 2 <= len(raw) <= MOST_WAVES:
         raise NotAPlan(f"waves.order is to be a list of 2 to {MOST_WAVES} waves.")
-    order = tuple(_text(one, "a wave") for one in raw)
+    order = tuple(text(one, "a wave") for one in raw)
     if len(set(order)) != len(order):
         raise NotAPlan("waves.order names a wave twice.")
     return order
@@ -153,23 +169,23 @@ def _waves(raw: Any) -> tuple[str, ...]:
 
 def _columns(raw: Any) -> Columns:
     optional = ("group", "site", "arm", "attended", "events")
-    one = _named(
+    one = named(
         raw, "data", {"person": True, "wave": True} | dict.fromkeys(optional, False)
     )
-    named = {name: _text(one[name], f"data.{name}") for name in one}
-    if len(set(named.values())) != len(named):
+    called = {name: text(one[name], f"data.{name}") for name in one}
+    if len(set(called.values())) != len(called):
         raise NotAPlan("data names one column for two things.")
     return Columns(
-        person=named["person"],
-        wave=named["wave"],
-        **{name: named.get(name, "") for name in optional},
+        person=called["person"],
+        wave=called["wave"],
+        **{name: called.get(name, "") for name in optional},
     )
 
 
 def _comparison(raw: Any, columns: Columns) -> Comparison | None:
     if raw is None:
         return None
-    one = _named(
+    one = named(
         raw, "comparison", dict.fromkeys(("treated", "control", "allocation"), True)
     )
     if not columns.arm:
@@ -178,8 +194,8 @@ def _comparison(raw: Any, columns: Columns) -> Comparison | None:
         )
     if one["allocation"] not in ("random", "other"):
         raise NotAPlan('comparison.allocation is to be "random" or "other".')
-    treated = _text(one["treated"], "comparison.treated")
-    control = _text(one["control"], "comparison.control")
+    treated = text(one["treated"], "comparison.treated")
+    control = text(one["control"], "comparison.control")
     if treated == control:
         raise NotAPlan("comparison.treated and comparison.control are the same.")
     return Comparison(treated, control, one["allocation"] == "random")
@@ -197,7 +213,7 @@ def _outcomes(raw: Any) -> tuple[Outcome, ...]:
 
 
 def _outcome(raw: Any) -> Outcome:
-    one = _named(
+    one = named(
         filled(raw) if isinstance(raw, dict) else raw,
         "an outcome",
         {"name": True, "column": True, "lowest": True, "highest": True, "better": True,
@@ -205,8 +221,8 @@ def _outcome(raw: Any) -> Outcome:
          "natural_change": False},
     )  # fmt: skip
     lowest, highest = (
-        _number(one["lowest"], "lowest"),
-        _number(one["highest"], "highest"),
+        number(one["lowest"], "lowest"),
+        number(one["highest"], "highest"),
     )
     if not lowest < highest:
         raise NotAPlan("An outcome's lowest is to be below its highest.")
@@ -217,14 +233,14 @@ def _outcome(raw: Any) -> Outcome:
     change, reliability = one.get("reliable_change"), one.get("reliability")
     if (
         change is not None
-        and not 0 < _number(change, "reliable_change") <= highest - lowest
+        and not 0 < number(change, "reliable_change") <= highest - lowest
     ):
         raise NotAPlan("reliable_change is to lie within the range of the score.")
-    if reliability is not None and not 0 < _number(reliability, "reliability") < 1:
+    if reliability is not None and not 0 < number(reliability, "reliability") < 1:
         raise NotAPlan("reliability is to be above 0 and below 1.")
     return Outcome(
-        name=_text(one["name"], "an outcome's name"),
-        column=_text(one["column"], "an outcome's column"),
+        name=text(one["name"], "an outcome's name"),
+        column=text(one["column"], "an outcome's column"),
         lowest=lowest,
         highest=highest,
         higher_is_better=one["better"] == "higher",
@@ -238,44 +254,14 @@ def _outcome(raw: Any) -> Outcome:
 def _natural(raw: Any) -> NaturalChange | None:
     if raw is None:
         return None
-    one = _named(
+    one = named(
         raw, "natural_change", {"points": False, "standardised": False, "source": True}
     )
     points, standardised = one.get("points"), one.get("standardised")
     if points is None and standardised is None:
         raise NotAPlan("natural_change is to say points, or standardised, or both.")
     return NaturalChange(
-        None if points is None else _number(points, "natural_change.points"),
-        None if standardised is None else _number(standardised, "natural_change"),
-        _text(one["source"], "natural_change.source"),
+        None if points is None else number(points, "natural_change.points"),
+        None if standardised is None else number(standardised, "natural_change"),
+        text(one["source"], "natural_change.source"),
     )
-
-
-def _named(raw: Any, where: str, names: Mapping[str, bool]) -> dict[str, Any]:
-    if not isinstance(raw, dict):
-        raise NotAPlan(f"{where} is to be a table of names and values.")
-    if odd := sorted(set(raw) - set(names)):
-        raise NotAPlan(f'{where} has a name we do not know: "{odd[0][:40]}".')
-    if lacks := [name for name, needed in names.items() if needed and name not in raw]:
-        raise NotAPlan(f'{where} lacks "{lacks[0]}".')
-    return raw
-
-
-def _text(raw: Any, where: str) -> str:
-    if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST:
-        raise NotAPlan(f"{where} is to be a text of 1 to {LONGEST} letters, in quotes.")
-    if not raw.isprintable():
-        raise NotAPlan(f"{where} has letters in it that cannot be printed.")
-    return raw.strip()
-
-
-def _number(raw: Any, where: str) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= 1e6:
-        raise NotAPlan(f"{where} is to be a number.")
-    return float(raw)
-
-
-def _whole(raw: Any, where: str, least: int, most: int) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or not least <= raw <= most:
-        raise NotAPlan(f"{where} is to be a whole number from {least} to {most}.")
-    return raw

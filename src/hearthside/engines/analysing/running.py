@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, is_dataclass
-from enum import Enum
 from typing import Any, Final, TypeVar
 
 import numpy as np
-import scipy
 
 from hearthside.engines.analysing import saying
 from hearthside.engines.analysing.absent import absent
+from hearthside.engines.analysing.as_json import computed_with, plain
 from hearthside.engines.analysing.change import main_model, simple_change, sized
 from hearthside.engines.analysing.flow import flow
 from hearthside.engines.analysing.gathering import Study
 from hearthside.engines.analysing.harm import harm
 from hearthside.engines.analysing.natural_change import beside
 from hearthside.engines.analysing.plan import Outcome, Plan
-from hearthside.engines.analysing.wider import dose, next_wave, sites
+from hearthside.engines.analysing.wider import dose, groups_in_sites, next_wave, sites
 from hearthside.engines.statistics.estimates import CannotCompute
 
 FORMAT: Final = 1
-# Beyond these digits two machines may add up in another order.
-DIGITS: Final = 9
 
 Found = TypeVar("Found")
 
@@ -38,7 +33,7 @@ def analyse(plan: Plan, study: Study) -> dict[str, Any]:
         "format": FORMAT,
         "title": plan.title,
         "plan_sha256": plan.sha256,
-        "computed_with": {"numpy": np.__version__, "scipy": scipy.__version__},
+        "computed_with": computed_with(),
         "rows": study.rows,
         "people": len(study.people),
         "moved": study.moved,
@@ -64,7 +59,7 @@ def _outcome(plan: Plan, outcome: Outcome, study: Study) -> dict[str, Any]:
             return {"why_not": no.why}
         if say is not None:
             said.extend(say(found))
-        return _plain(found)
+        return plain(found)
 
     answer: dict[str, Any] = {
         "name": outcome.name,
@@ -95,6 +90,9 @@ def _outcome(plan: Plan, outcome: Outcome, study: Study) -> dict[str, Any]:
         absent, lambda found: saying.say_absent(plan, outcome, found, others)
     )
     answer["sites"] = part(sites, saying.say_sites)
+    answer["groups_in_sites"] = part(
+        groups_in_sites, lambda found: saying.say_groups_in_sites(found, others)
+    )
     answer["dose"] = part(dose, None)
     answer["next_wave"] = part(next_wave, lambda found: saying.say_next(outcome, found))
     answer["said"] = said
@@ -118,27 +116,9 @@ def _natural(
             "source": mark.source,
             "standardised": mark.standardised,
             "share_of_first": mark.share_of_first,
-            "points": _plain(saying.in_points(mark, mean, sd)),
+            "points": plain(saying.in_points(mark, mean, sd)),
         }
         for mark in marks
     ]
     words = list(saying.say_natural(outcome, marks, mean, sd))
     return found, words, saying.how_others_do(outcome, marks, mean, sd)
-
-
-def _plain(found: Any) -> Any:
-    """Return a result as plain JSON; an infinity is null, numbers have nine digits."""
-    if is_dataclass(found) and not isinstance(found, type):
-        return _plain(asdict(found))
-    if isinstance(found, dict):
-        return {str(name): _plain(value) for name, value in found.items()}
-    if isinstance(found, tuple | list):
-        return [_plain(one) for one in found]
-    if isinstance(found, np.ndarray):
-        return _plain(found.tolist())
-    if isinstance(found, Enum):
-        return str(found)
-    if isinstance(found, bool | int | str) or found is None:
-        return found
-    value = float(found)
-    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None

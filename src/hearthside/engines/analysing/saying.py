@@ -14,9 +14,10 @@ from hearthside.engines.analysing.flow import Flow
 from hearthside.engines.analysing.harm import Harm
 from hearthside.engines.analysing.natural_change import PEER_GROUPS, Benchmark
 from hearthside.engines.analysing.plan import Outcome, Plan
-from hearthside.engines.analysing.wider import NextWave, Sites
+from hearthside.engines.analysing.wider import GroupsInSites, NextWave, Sites
 from hearthside.engines.plain_table import shown as printable
 from hearthside.engines.statistics.estimates import Estimate
+from hearthside.engines.statistics.levels import ThreeLevel
 from hearthside.engines.statistics.reliable import Reliable, Share
 
 
@@ -217,6 +218,22 @@ def say_sites(found: Sites) -> Iterator[str]:
     )
     for site, why in found.left_out.items():
         yield f'Site "{printable(site)}" is left out: {why}'
+
+
+def say_groups_in_sites(found: GroupsInSites, others: str) -> Iterator[str]:
+    """Say the groups of all sites together, in points."""
+    yield f"{together(found.together, 'points')} {others}"
+
+
+def together(one: ThreeLevel, unit: str) -> str:
+    """Return groups within sites together, where a new one would lie, and whose the spread is."""
+    return (
+        f"{one.groups} groups in {one.sites} sites together: {_signed(one.mean.value)} {unit} "
+        f"(95 % limits {_signed(one.mean.low)} to {_signed(one.mean.high)}); a new group at a "
+        f"new site would lie between {_signed(one.new_group[0])} and {_signed(one.new_group[1])}. "
+        f"Of the spread {100 * one.i2_site:.0f} % lies between sites, "
+        f"{100 * one.i2_group:.0f} % between groups of one site; the rest is chance."
+    )
 
 
 def say_absent(

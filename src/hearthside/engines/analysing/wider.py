@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,8 +13,12 @@ from hearthside.engines.analysing.plan import Outcome, Plan
 from hearthside.engines.statistics.clustered import clustered
 from hearthside.engines.statistics.effects import Effect, standardised_change, summary
 from hearthside.engines.statistics.estimates import CannotCompute, Estimate, spread
+from hearthside.engines.statistics.levels import ThreeLevel, pool_levels
 from hearthside.engines.statistics.planning import alike, people_needed, smallest_shown
 from hearthside.engines.statistics.pooling import Between, Pooled, pool
+
+# Of all pairs, beyond one for each group.
+FEWEST_INSIDE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,18 @@ class Sites:
     each: dict[str, Effect]
     together: dict[str, Pooled]
     left_out: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsInSites:
+    """Every group's mean change in points, and all together with a spread of each level.
+
+    each -- by site, then by group. sd -- of changes inside a group.
+    """
+
+    each: dict[str, dict[str, float]]
+    together: ThreeLevel
+    sd: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,49 @@ def sites(plan: Plan, outcome: Outcome, study: Study) -> Sites:
     variances = [one.variance for one in each.values()]
     together = {str(by): pool(values, variances, by=by) for by in Between}
     return Sites(each, together, left_out)
+
+
+def groups_in_sites(plan: Plan, outcome: Outcome, study: Study) -> GroupsInSites:
+    """Return the groups' mean changes pooled, groups within sites.
+
+    A group's sampling variance is that of changes inside all groups, over its pairs: of
+    six people's own spread a weight would be chance.
+
+    Raises CannotCompute.
+    """
+    if not (plan.columns.site and plan.columns.group):
+        raise CannotCompute(
+            "The plan does not name both a column of sites and of groups."
+        )
+    if plan.comparison:
+        raise CannotCompute("Arms are compared with each other; groups are not pooled.")
+    people = pairs_of(plan, outcome, study)
+    before, after = both_waves(plan, outcome, people)
+    change = after - before
+    homes = [(one.site, one.group) for one in people]
+    names = sorted(set(homes))
+    number = {home: at for at, home in enumerate(names)}
+    where = np.array([number[home] for home in homes], dtype=np.int64)
+    if (left := len(people) - len(names)) < FEWEST_INSIDE:
+        raise CannotCompute(
+            f"There are {len(people)} pairs in {len(names)} groups: too few to say how "
+            "people of one group differ."
+        )
+    counts = np.bincount(where)
+    means = np.bincount(where, weights=change) / counts
+    inside = float(((change - means[where]) ** 2).sum()) / left
+    if not inside > 1e-12 * max(1.0, float(np.abs(change).max()) ** 2):
+        raise CannotCompute("In each group everybody changed by exactly the same.")
+    each: dict[str, dict[str, float]] = {}
+    for (site, group), mean in zip(names, means, strict=True):
+        each.setdefault(site, {})[group] = float(mean)
+    together = pool_levels(
+        means.tolist(),
+        (inside / counts).tolist(),
+        groups=[group for _, group in names],
+        sites=[site for site, _ in names],
+    )
+    return GroupsInSites(each, together, inside**0.5)
 
 
 def dose(plan: Plan, outcome: Outcome, study: Study) -> Dose:

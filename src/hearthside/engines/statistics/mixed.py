@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -30,8 +31,10 @@ from hearthside.engines.statistics.slopes import second_slopes
 
 # A share of the rest below this is nought: the fit lies on the boundary.
 BOUNDARY: Final = 1e-7
-# A share this large means that nothing is left of the rest.
-ENDLESS: Final = 1e7
+# A root of a share this large means that nothing is left of the rest.
+ENDLESS: Final = 4e3
+# Roots of shares a search begins at: little and much of each level.
+STARTS: Final = (0.3, 1.5)
 # Worse than anything a search will meet, and still a number.
 NOWHERE: Final = 1e300
 LEVELS: Final = ("group", "person")
@@ -129,25 +132,34 @@ def _best(nested: Nested) -> tuple[float, float]:
     def at(roots: Sequence[float], used: Sequence[int]) -> float:
         ratios = [0.0, 0.0]
         for level, root in zip(used, roots, strict=True):
+            if abs(root) > ENDLESS:
+                return NOWHERE
             ratios[level] = root * root
         return _criterion(nested, nested.parts(*ratios))
 
     best, lowest = (0.0, 0.0), at([], [])
-    # The edges too: a search inside would only come near them.
+    # The edges too: a search inside would only come near them. A root may pass through
+    # nought, which is the same on both sides; held there, the search would stay on the edge.
     for used in [[one] for one in levels] + ([levels] if len(levels) == 2 else []):
-        found = optimize.minimize(
-            at,
-            [0.7] * len(used),
-            args=(used,),
-            method="Nelder-Mead",
-            bounds=[(0.0, 4e3)] * len(used),
-            options={"xatol": 1e-7, "fatol": 1e-10, "maxiter": 4000, "maxfev": 4000},
-        )
-        if found.fun < lowest - 1e-8:
-            ratios = [0.0, 0.0]
-            for level, root in zip(used, found.x, strict=True):
-                ratios[level] = float(root * root) if root * root > BOUNDARY else 0.0
-            best, lowest = (ratios[0], ratios[1]), float(found.fun)
+        for start in product(STARTS, repeat=len(used)):
+            found = optimize.minimize(
+                at,
+                start,
+                args=(used,),
+                method="Nelder-Mead",
+                options={
+                    "xatol": 1e-7,
+                    "fatol": 1e-10,
+                    "maxiter": 4000,
+                    "maxfev": 4000,
+                },
+            )
+            if found.fun < lowest - 1e-8:
+                ratios = [0.0, 0.0]
+                for level, root in zip(used, found.x, strict=True):
+                    one = float(root * root)
+                    ratios[level] = one if one > BOUNDARY else 0.0
+                best, lowest = (ratios[0], ratios[1]), float(found.fun)
     return best
 
 
