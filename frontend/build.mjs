@@ -75,6 +75,9 @@ await Promise.all([
       kept: new URL('kept/kept.ts', here).pathname,
       plan: new URL('plan/plan.ts', here).pathname,
       'plan-keeper': new URL('plan/keeper/keeper.ts', here).pathname,
+      choices: new URL('choices/choices.ts', here).pathname,
+      pages: new URL('pages/pages.ts', here).pathname,
+      'pages-keeper': new URL('pages/keeper/keeper.ts', here).pathname,
       'my-key': new URL('keys/my_key.ts', here).pathname,
       circle: new URL('circle/circle.ts', here).pathname,
       room: new URL('circle/room.ts', here).pathname,
@@ -113,6 +116,9 @@ await sayWeight('keeper.js', 2_000)
 await sayWeight('kept.js', 4_000)
 await sayWeight('plan.js', 14_000)
 await sayWeight('plan-keeper.js', 2_000)
+await sayWeight('choices.js', 2_000)
+await sayWeight('pages.js', 5_000)
+await sayWeight('pages-keeper.js', 2_000)
 await sayWeight('my-key.js', 9_000)
 await sayWeight('circle.css', 2_000)
 await sayWeight('circle.js', 60_000)

@@ -1,6 +1,7 @@
 /** Everything the pages do beyond links and forms. Without it they still work. */
 import { keepGroups, showWhatIsKept } from '../kept/view/button'
 import { lockWithTheSession } from '../keys/store/lock'
+import { checkWhatIsKept } from '../pages/checking'
 import { lookWhileAsking } from './asking'
 import { showBusy } from './busy'
 import { copyAddresses } from './copy'
@@ -17,6 +18,7 @@ import { writeOn } from './writing_on'
 trustOnlyOurPages()
 leaveNow()
 lockWithTheSession()
+checkWhatIsKept()
 lookWhileAsking()
 answerAtOnce()
 showBusy()

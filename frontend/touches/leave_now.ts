@@ -1,6 +1,8 @@
 /** Leave now: one tap, or Shift alone three times. First the screen is empty, then we go. */
+import { forgetChoices } from '../choices/device'
 import { forgetUnlessItStays } from '../kept/store/device'
 import { lockIfOpen } from '../keys/store/lock'
+import { forgetAll as forgetPages } from '../pages/store/shelf'
 import { forgetAll } from './memory'
 import { say, sentence } from './words'
 
@@ -63,6 +65,8 @@ function leave(link: HTMLAnchorElement): void {
   sayLeft()
   // Before we go: its first step is done in this very moment, whatever becomes of this page.
   lockIfOpen()
+  forgetPages()
+  forgetChoices()
   others?.postMessage('')
   location.replace(address)
   forgetAll()

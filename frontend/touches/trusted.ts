@@ -1,4 +1,4 @@
-/** Trusted Types: the only HTML that may be parsed is the page our own server just sent; one script beside it. */
+/** Trusted Types: the only HTML that may be parsed is the page our own server just sent; two scripts beside it. */
 
 interface Policy {
   createHTML: (html: string) => string | null
@@ -18,6 +18,8 @@ interface Answer {
   readonly xhr: XMLHttpRequest
   readonly serverResponse: string
 }
+
+const keepers = ['/mine/plan/keeper.js', '/kept/keeper.js']
 
 const head = /<head(\s[^>]*)?>[\s\S]*?<\/head>/i
 
@@ -41,7 +43,7 @@ export function trustOnlyOurPages(): void {
     // Null means no: the browser then throws, and the old page stays as it was.
     createHTML: (html) =>
       expected !== null && html.replace(head, '').includes(expected) ? html : null,
-    // The one script that runs beside a page of ours: it keeps the plan for use without signal.
-    createScriptURL: (address) => (address === '/mine/plan/keeper.js' ? address : null),
+    // The scripts that run beside a page of ours: they keep the plan, and pages, for use without signal.
+    createScriptURL: (address) => (keepers.includes(address) ? address : null),
   })
 }

@@ -67,6 +67,8 @@ NO_PAGE = {
     "circle_picture": "is a sealed picture",
     "keeper": "is a script",
     "plan_keeper": "is a script",
+    "pages_keeper": "is a script",
+    "kept_marks": "speaks with the page",
     "key_state": "speaks with the page",
     "plan_state": "speaks with the page",
     "circles_state": "speaks with the page",

@@ -14,7 +14,7 @@ THEMES = {
     "contrast": {"color_scheme": "light", "contrast": "more"},
 }
 OPEN = ("/", "/groups/?place=Leeds", "/groups/?place=Nowhereville", "/shared/", "/library/", "/search/", "/guide/", "/privacy/",
-        "/help/", "/help/leeds/", "/mine/", "/groups/kept/", "/account/login/", "/account/signup/",
+        "/help/", "/help/leeds/", "/mine/", "/groups/kept/", "/kept/", "/kept/strategies/", "/account/login/", "/account/signup/",
         "/account/password/reset/", "/feeds/", "/slips/", "/slips/check/",
         "/nothing-here/")  # fmt: skip
 MINE = ("/", "/mine/", "/mine/what-happened/", "/mine/letters/", "/mine/roles/",

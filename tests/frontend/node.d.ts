@@ -1,6 +1,7 @@
 /** The little of Node these tests use. */
 declare module 'node:test' {
   export default function test(name: string, body: () => void | Promise<void>): void
+  export function beforeEach(body: () => void): void
 }
 declare module 'node:assert/strict' {
   const assert: {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hearthside.commons import collecting, willing
-from hearthside.commons.models import Piece
+from hearthside.commons.models import Collection, Piece
 from hearthside.commons.shapes import Kind, Stage, Words
 from hearthside.safety.models import Report
 from hearthside.workflows import what_is_wrong, withdraw_a_piece
@@ -55,15 +55,48 @@ def pages(clients, pieces):
     """Return all that is shown, to everybody who could have seen it."""
     lists = ["/", "/shared/", "/shared/questions/", "/shared/strategies/",
              "/shared/stories/", "/desk/pieces/", "/shared/mine/", "/sitemap.xml",
-             "/feeds/changes.atom"]  # fmt: skip
+             "/feeds/changes.atom", "/kept/", "/kept/strategies/"]  # fmt: skip
+    lists += [f"/kept/collection/{one.public_id}/" for one in Collection.objects.all()]
     own = [
         f"/shared/{row.public_id}/{more}" for row in pieces for more in ("", "print/")
     ]
+    own += [f"/kept/piece/{row.public_id}/" for row in pieces]
     return " ".join(
         client.get(address).content.decode()
         for client in clients
         for address in lists + own
     )
+
+
+def kept_on_a_device(client) -> dict[str, str]:
+    """Return the pages with the word in them that somebody may keep, by their mark."""
+    rows = Piece.objects.all()
+    addresses = [f"/kept/piece/{row.public_id}/" for row in rows]
+    addresses += [
+        f"/kept/collection/{one.public_id}/" for one in Collection.objects.all()
+    ]
+    answers = [client.get(address) for address in [*addresses, "/kept/strategies/"]]
+    return {
+        answer["X-Mark"]: answer.content.decode()
+        for answer in answers
+        if WORD in answer.content.decode()
+    }
+
+
+def test_no_page_that_somebody_kept_holds_once_it_is_taken_back(
+    shared_everywhere, amira, bo
+):
+    devices = {**kept_on_a_device(Client()), **kept_on_a_device(signed_in(bo))}
+    # Itself, its collection and the newest; for members and for everybody.
+    assert len(devices) >= 3
+    assert devices.keys() <= set(Client().get("/kept/marks/").json()["marks"])
+
+    for row in shared_everywhere:
+        withdraw_a_piece.withdraw(amira, public_id=row.public_id, now=NOON)
+
+    # By the very next question of a device: it keeps no page whose mark is not there.
+    assert not devices.keys() & set(Client().get("/kept/marks/").json()["marks"])
+    assert kept_on_a_device(Client()) == kept_on_a_device(signed_in(bo)) == {}
 
 
 def test_what_is_taken_back_is_found_nowhere(shared_everywhere, amira, bo, olu):

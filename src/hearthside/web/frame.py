@@ -28,6 +28,7 @@ _BELONGS_TO = {
     "services": "shared",
     "search": "shared",
     "guide": "shared",
+    "kept": "shared",
 }
 # What an address is about, and as what it is reported. A later room adds its own line.
 _REPORTED_AS = {"group_id": "group", "date_id": "evening", "piece_id": "piece"}
@@ -60,6 +61,7 @@ class Frame:
     """Everything base.html may show. listed -- None on a page no search may find.
 
     writing -- None for visitors, and for a session whose end we do not know.
+    is_kept -- the page may lie on a device, and says nothing of whoever fetched it.
     """
 
     organisation: str
@@ -76,6 +78,7 @@ class Frame:
     notice: str = ""
     listed: Listed | None = None
     writing: Writing | None = None
+    is_kept: bool = False
 
 
 def frame_for(request: HttpRequest, actor: Anybody) -> None:
@@ -98,11 +101,21 @@ def frame_for(request: HttpRequest, actor: Anybody) -> None:
     )
 
 
+def keep_it_neutral(request: HttpRequest) -> None:
+    """Let the frame of this page say nothing of whoever asks: it may be kept on a device."""
+    kept: Frame = request.frame  # type: ignore[attr-defined]
+    kept.is_kept, kept.signed_in, kept.has_desk = True, False, False
+    kept.writing = None
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Hand the frame to every template, with the sentence left by the last act."""
     kept: Frame | None = getattr(request, "frame", None)
     if kept is None:
         return {}
+    if kept.is_kept:
+        # A sentence for one person waits for a page of theirs.
+        return {"frame": kept}
     said = [str(message) for message in messages.get_messages(request)]
     if said:
         kept.notice = said[-1]

@@ -19,6 +19,15 @@ EVENING: Final = "e"
 OPEN: Final = "v"
 # Somebody ticked that the groups kept on their device stay there when they leave.
 STAYS: Final = "k"
+# Pages lie on this device for when there is no signal; some may be for members alone. Our
+# scripts set these, for the one address each that has to clear them, and take them away before
+# they go there: where one still comes, no script did, and all of it is cleared.
+PAGES: Final = "p"
+# The same for how somebody asked this device to narrow their searches.
+CHOICES: Final = "r"
+PAGES_AT: Final = "/leave/"
+FOR_MEMBERS: Final = "m"
+FOR_MEMBERS_AT: Final = "/account/logout/"
 AWAY_FOR: Final = 12 * 3600
 OURS: Final = ("messages", "django_language", EVENING, OPEN)
 
@@ -42,17 +51,25 @@ def let_go(request: HttpRequest, answer: HttpResponse) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+    forget_pages(answer)
     # All this browser holds of us goes at once: an evening, a sealed plan, something half
-    # written, a list of groups. Where somebody ticked that the list stays, and nothing else
-    # lies open beside it, the list stays and what is sealed with it.
+    # written, pages kept, a list of groups. Where somebody ticked that the list stays, and
+    # nothing else lies open beside it, the list stays and what is sealed with it.
     held = request.COOKIES.keys()
-    if STAYS in held and not held & {EVENING, OPEN}:
+    if STAYS in held and not held & {EVENING, OPEN, PAGES, CHOICES}:
         answer.headers["Clear-Site-Data"] = '"cache"'
         return
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     if STAYS in held:
         # The tick went with the list it spoke of.
         answer.delete_cookie(STAYS)
+
+
+def forget_pages(answer: HttpResponse) -> None:
+    """Take away what says that something lies on this device; it is cleared beside it."""
+    for name in (PAGES, CHOICES):
+        answer.delete_cookie(name, path=PAGES_AT)
+    answer.delete_cookie(FOR_MEMBERS, path=FOR_MEMBERS_AT)
 
 
 def _end(key: str) -> None:

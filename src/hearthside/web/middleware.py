@@ -12,9 +12,11 @@ from django.template.loader import render_to_string
 
 from hearthside.web.letting_go import (
     EVENING,
+    FOR_MEMBERS,
     LEFT,
     OPEN,
     STAYS,
+    forget_pages,
     is_signed_in_still,
     let_go,
 )
@@ -61,9 +63,10 @@ def safe_answers(get_response: Answer) -> Answer:
             response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
             response.headers.setdefault("X-Content-Type-Options", "nosniff")
             signs_out = request.path == SIGN_OUT_AT and request.method == "POST"
-            if signs_out and request.COOKIES.keys() & {EVENING, OPEN}:
+            if signs_out and request.COOKIES.keys() & {EVENING, OPEN, FOR_MEMBERS}:
                 # An evening kept for a hall without signal is not for the next person.
                 response.headers["Clear-Site-Data"] = '"storage"'
+                forget_pages(response)
                 for name in request.COOKIES.keys() & {EVENING, OPEN, STAYS}:
                     response.delete_cookie(name)
             if response.status_code != 200 or not _may_be_listed(request):

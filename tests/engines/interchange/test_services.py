@@ -348,3 +348,99 @@ def test_a_real_directory_of_four_thousand_comes_in():
     assert len(reading.rows) == 4_089
     assert len(reading.offers) > 4_000
     assert sum(bool(offer.needs) for offer in reading.offers) > 3_500
+
+
+LONG = "We listen. Ask at the door, or ring first. " * 400
+
+
+def everywhere(places: int) -> bytes:
+    """Return one service at very many places, with much to say of itself."""
+    here = [
+        {"id": f"p{n}", "location": {"addresses": [{"address_1": f"{n} Long Road"}]}}
+        for n in range(places)
+    ]
+    said = service("a", "Soup Kitchen", description=LONG, application_process=LONG)
+    many = [{"description": f"{LONG} {n}"} for n in range(300)]
+    numbers = [{"number": f"0113 496 {n:04}", "description": LONG} for n in range(300)]
+    contacts = [{"name": f"Ann {n}"} for n in range(3_000)]
+    return answer(
+        said
+        | {"service_at_locations": here, "schedules": many, "phones": numbers}
+        | {"contacts": contacts, "languages": [{"code": "pl"}] * 3_000}
+    )
+
+
+def everywhere_in_tables(places: int) -> bytes:
+    def rows(head: str, *each: str) -> str:
+        return "\n".join([head, *each]) + "\n"
+
+    return package(
+        services=rows(
+            "id,organization_id,name,description,status",
+            f'7,1,Soup Kitchen,"{LONG}",active',
+        ),
+        organizations=rows("id,name", "1,Wharfe Trust"),
+        locations=rows("id,name", *(f"{n},Hall {n}" for n in range(places))),
+        services_at_location=rows(
+            "id,service_id,location_id", *(f"{n},7,{n}" for n in range(places))
+        ),
+        physical_addresses=rows(
+            "id,location_id,address_1",
+            *(f"{n},{n},{n} Long Road" for n in range(places)),
+        ),
+        phones=rows(
+            "id,service_id,number", *(f"{n},7,0113 496 {n:04}" for n in range(3_000))
+        ),
+        contacts=rows(
+            "id,service_id,name,email", *(f"{n},7,Ann {n}," for n in range(3_000))
+        ),
+        languages=rows("id,service_id,language", *(f"{n},7,pl" for n in range(3_000))),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("written", [everywhere, everywhere_in_tables])
+def test_one_service_at_twenty_thousand_places_is_read_in_ten_seconds(written):
+    raw = written(20_000)
+    began = time.process_time()
+    reading = read_services(raw, country="GB", today=TODAY)
+
+    assert time.process_time() - began < 10
+    assert len(reading.offers) == 20_000
+    assert len({offer.address for offer in reading.offers}) == 20_000
+    assert reading.offers[-1].name == "Soup Kitchen"
+    assert len(reading.offers[-1].ways) == 4
+    assert reading.mended == ()
+
+
+@pytest.mark.parametrize("written", [everywhere, everywhere_in_tables])
+def test_more_places_than_are_read_are_left_out_aloud(written, monkeypatch):
+    monkeypatch.setattr(
+        "hearthside.engines.interchange.services.raw.MOST_PLACES", 2_000
+    )
+    reading = read_services(written(2_001), country="GB", today=TODAY)
+
+    assert len(reading.offers) == 2_000
+    assert [one for one in reading.mended if "very many places" in one]
+
+
+def test_services_at_one_place_each_are_read_however_many(monkeypatch):
+    monkeypatch.setattr("hearthside.engines.interchange.services.raw.MOST_PLACES", 2)
+    several = [service(str(n), f"Soup Kitchen {n}") for n in range(5)]
+    reading = read(*several)
+
+    assert len(reading.offers) == 5
+    assert reading.mended == ()
+
+
+def test_a_number_of_a_place_stands_with_those_of_the_service():
+    raw = package(
+        services="id,name,status\n7,Soup Kitchen,active\n",
+        locations="id,name\n3,Hall\n4,Barn\n",
+        services_at_location="id,service_id,location_id\n1,7,3\n2,7,4\n",
+        phones="id,service_id,location_id,number\n1,7,4,0113 496 0104\n2,7,,0113 496 0100\n",
+    )
+    hall, barn = read_services(raw, country="GB", today=TODAY).offers
+
+    assert [way.display for way in hall.ways] == ["0113 496 0100"]
+    assert [way.display for way in barn.ways] == ["0113 496 0104", "0113 496 0100"]

@@ -54,7 +54,7 @@ def test_a_list_somebody_asked_to_keep_stays(scene):
     assert client.get("/leave/")["Clear-Site-Data"] == '"cache"'
 
 
-@pytest.mark.parametrize("lies_open", ["e", "v"])
+@pytest.mark.parametrize("lies_open", ["e", "v", "p", "r"])
 def test_leaving_takes_along_whatever_lies_open_and_the_list_with_it(scene, lies_open):
     client = Client()
     client.cookies[lies_open] = client.cookies["k"] = "1"
@@ -66,7 +66,7 @@ def test_leaving_takes_along_whatever_lies_open_and_the_list_with_it(scene, lies
     assert answer.cookies["k"]["max-age"] == 0
 
 
-@pytest.mark.parametrize("lies_open", ["e", "v"])
+@pytest.mark.parametrize("lies_open", ["e", "v", "m"])
 def test_signing_out_takes_the_tick_along_where_it_clears_the_list(
     scene, amira, lies_open
 ):
@@ -77,6 +77,16 @@ def test_signing_out_takes_the_tick_along_where_it_clears_the_list(
 
     assert answer["Clear-Site-Data"] == '"storage"'
     assert answer.cookies["k"]["max-age"] == 0
+
+
+def test_what_says_that_pages_lie_here_goes_where_it_was_set(scene, amira):
+    client = signed_in(amira)
+    client.cookies["p"] = client.cookies["m"] = client.cookies["r"] = "1"
+
+    answer = client.get("/leave/")
+
+    paths = {name: answer.cookies[name]["path"] for name in ("p", "m", "r")}
+    assert paths == {"p": "/leave/", "m": "/account/logout/", "r": "/leave/"}
 
 
 def test_signing_out_leaves_a_list_alone(scene, amira):

@@ -23,6 +23,7 @@ BUNDLE: Final = "bundle.json"
 _WORKERS: Final = (
     ("keeper", "built/keeper.js"),
     ("plan_keeper", "built/plan-keeper.js"),
+    ("pages_keeper", "built/pages-keeper.js"),
 )
 
 

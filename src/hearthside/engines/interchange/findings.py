@@ -26,3 +26,10 @@ class Findings:
     def drop(self, what: str, times: int = 1) -> None:
         """Remember that something private was left out."""
         self.dropped[what] += times
+
+    def add(self, other: Findings) -> None:
+        """Remember what was found elsewhere too."""
+        for sentence in other.mended:
+            self.mend(sentence)
+        if other.dropped:
+            self.dropped.update(other.dropped)

@@ -21,6 +21,7 @@ from hearthside.core.actor import Anybody
 from hearthside.core.ids import public_id_of
 from hearthside.engines.markup import as_html
 from hearthside.web.frame import house_of
+from hearthside.web.keep_page import Keep
 from hearthside.web.search import list_as
 
 # Articles name one another as their files are called.
@@ -70,6 +71,7 @@ class ArticlePage:
     is_due: bool
     reading_age: int | None
     sources: tuple[str, ...]
+    keep: Keep
 
 
 def show(request: HttpRequest, actor: Anybody, now: datetime) -> HttpResponse:
@@ -94,14 +96,13 @@ def show_article(
     """Show one article."""
     found = library.article(article_id, library.own_folder())
     list_as(request, found.summary)
-    return render(request, "public/article.html", {"page": _page(found, now.date())})
+    return render(
+        request, "public/article.html", {"page": article_page(found, now.date())}
+    )
 
 
-def _row(one: Article) -> Row:
-    return Row(_url(one.public_id), one.title, one.summary, one.language)
-
-
-def _page(one: Article, today: date) -> ArticlePage:
+def article_page(one: Article, today: date) -> ArticlePage:
+    """Return an article as a page shows it."""
     body = _TO_AN_ARTICLE.sub(
         lambda link: f"]({_url(public_id_of('article', link[1]))})", one.body
     )
@@ -118,7 +119,12 @@ def _page(one: Article, today: date) -> ArticlePage:
         is_due=library.is_due(one, today),
         reading_age=one.reading_age,
         sources=one.sources,
+        keep=Keep(reverse("kept_article", args=[one.public_id]), prints_itself=True),
     )
+
+
+def _row(one: Article) -> Row:
+    return Row(_url(one.public_id), one.title, one.summary, one.language)
 
 
 def _url(public_id: str) -> str:

@@ -22,6 +22,7 @@ from hearthside.commons.trying import HowItWent
 from hearthside.core import policy
 from hearthside.core.actor import Actor, Anybody
 from hearthside.core.policy import Verb
+from hearthside.web.keep_page import Keep
 from hearthside.web.piece_words import (
     OF_OTHERS,
     body,
@@ -97,6 +98,7 @@ class PiecePage:
     my_url: str
     write_url: str
     print_url: str
+    keep: Keep | None
     list_url: str
     desk_url: str
 
@@ -157,14 +159,23 @@ def _page(
         write_url=reverse("write_about", args=key)
         if found.kind is not Kind.STORY and not found.is_gap
         else "",
-        print_url=reverse("piece_print", args=key)
-        if Stage.PRINT in found.stages
-        else "",
+        print_url=_print_url(found),
+        keep=_keep(found) if found.kind is Kind.STRATEGY else None,
         list_url=reverse("pieces", args=[_LISTS[found.kind]]),
         desk_url=reverse("review_piece", args=key)
         if looks and not found.is_mine and not found.is_gap
         else "",
     )
+
+
+def _print_url(found: Shown) -> str:
+    if Stage.PRINT not in found.stages:
+        return ""
+    return reverse("piece_print", args=[found.public_id])
+
+
+def _keep(found: Shown) -> Keep:
+    return Keep(reverse("kept_piece", args=[found.public_id]), _print_url(found))
 
 
 def fields_of(found: Shown) -> tuple[Field, ...]:

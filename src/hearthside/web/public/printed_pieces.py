@@ -15,6 +15,7 @@ from hearthside.commons.shapes import Kind, Stage
 from hearthside.commons.showing import Shown
 from hearthside.core.actor import Anybody
 from hearthside.core.refusals import NotFound
+from hearthside.web.keep_page import Keep
 from hearthside.web.piece_words import by, direction, notes_words
 from hearthside.web.public.piece import Field, fields_of
 
@@ -50,7 +51,7 @@ class CollectionPage:
     title: str
     words: str
     lines: tuple[tuple[str, str, str], ...]
-    print_url: str
+    keep: Keep
 
 
 def show_print(
@@ -63,7 +64,7 @@ def show_print(
     page = PrintPage(
         title=found.words.title,
         words="",
-        sheets=(_sheet(found),),
+        sheets=(sheet_of(found),),
         back_url=reverse("piece", args=[piece_id]),
         day=date_format(now, "j F Y"),
         is_strategies=found.kind is Kind.STRATEGY,
@@ -83,7 +84,10 @@ def show_collection(
             (reverse("piece", args=[row.public_id]), row.title, notes_words(row.notes))
             for row in put.rows
         ),
-        reverse("collection_print", args=[collection_id]),
+        Keep(
+            reverse("kept_collection", args=[collection_id]),
+            reverse("collection_print", args=[collection_id]),
+        ),
     )
     return render(request, "public/collection.html", {"page": page})
 
@@ -97,7 +101,7 @@ def print_collection(
     page = PrintPage(
         title=put.title,
         words=put.words,
-        sheets=tuple(map(_sheet, whole)),
+        sheets=tuple(map(sheet_of, whole)),
         back_url=reverse("collection", args=[collection_id]),
         day=date_format(now, "j F Y"),
         is_strategies=True,
@@ -105,7 +109,8 @@ def print_collection(
     return render(request, "public/piece_print.html", {"page": page})
 
 
-def _sheet(found: Shown) -> Sheet:
+def sheet_of(found: Shown) -> Sheet:
+    """Return a piece as it stands on paper, or on a device without signal."""
     return Sheet(
         found.words.title,
         by(found.name_shown),

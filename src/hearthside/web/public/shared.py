@@ -19,6 +19,7 @@ from hearthside.commons.showing import A_PAGE, Row
 from hearthside.core.actor import Actor, Anybody
 from hearthside.core.refusals import NotFound
 from hearthside.engines import words as vocabulary
+from hearthside.web.keep_page import Keep
 from hearthside.web.piece_words import PLURALS, notes_words, topic_words
 
 A_FEW: Final = 4
@@ -93,6 +94,7 @@ class PiecesPage:
     lines: tuple[Line, ...]
     topics: tuple[tuple[str, str, bool], ...]
     pages: Turn | None
+    keep: Keep | None
 
 
 def show(request: HttpRequest, actor: Anybody, now: datetime) -> HttpResponse:
@@ -133,6 +135,9 @@ def show_kind(
             if code != "any"
         ),
         pages=_turn(plural, topic, number, more=more),
+        keep=Keep(reverse("kept_strategies"))
+        if rows and PLURALS[plural] is Kind.STRATEGY
+        else None,
     )
     return render(request, "public/pieces.html", {"page": page})
 

@@ -10,7 +10,16 @@ from hearthside.engines.interchange.hsds.answers import rows_in
 from hearthside.engines.interchange.json_file import bounded, document_of
 from hearthside.engines.interchange.texts import as_text
 
-from .raw import Fields, Raw
+from .raw import (
+    MOST_NUMBERS,
+    MOST_SAID,
+    TOO_MANY_PLACES,
+    About,
+    Fields,
+    Places,
+    Raw,
+    id_of,
+)
 
 
 def read_answers(raw: bytes, mended: list[str]) -> list[Raw | None]:
@@ -25,62 +34,88 @@ def read_answers(raw: bytes, mended: list[str]) -> list[Raw | None]:
             mended.append(
                 f"This is one page of {pages:,}. The others are not in this file."
             )
-    return [one for row in bounded(rows_in(document)) for one in _services(row)]
+    counted = Places()
+    found = [
+        one for row in bounded(rows_in(document)) for one in _services(row, counted)
+    ]
+    if counted.are_too_many:
+        mended.append(TOO_MANY_PLACES)
+    return found
 
 
-def _services(row: object) -> Iterator[Raw | None]:
+def _services(row: object, counted: Places) -> Iterator[Raw | None]:
     if not isinstance(row, dict):
         yield None
         return
     about = _dict(row.get("service"))
     if about:
-        yield _at(about, row, as_text(row.get("id")))
+        yield _at(_About(about), row, as_text(row.get("id")))
         return
     places = [_dict(each) for each in _list(row.get("service_at_locations"))]
-    key = as_text(row.get("id"))
+    key = id_of(as_text(row.get("id")))
+    # Once for all its places: a service at thousands of them costs no more than it has to.
+    said = _About(row)
     if not places:
-        yield _at(row, {}, key)
-    for place in places:
+        yield _at(said, {}, key)
+    for place in counted.some_of(places):
         mine = f"{key}-{as_text(place.get('id'))}" if len(places) > 1 else key
-        yield _at(row, place, mine)
+        yield _at(said, place, mine)
 
 
-def _at(about: Fields, here: Fields, key: str) -> Raw:
+class _About:
+    """What an answer says of a service, with its numbers, looked through once."""
+
+    def __init__(self, fields: Fields) -> None:
+        whose = _dict(fields.get("organization"))
+        findings = Findings()
+        for held in (fields, whose):
+            _count_people(held, findings)
+        if as_text(fields.get("assurer_email")).strip():
+            findings.drop("e-mail addresses")
+        terms = [
+            _dict(_dict(each).get("taxonomy_term"))
+            for each in _list(fields.get("attributes"))[:MOST_SAID]
+        ]
+        self.phones = _nobodys(fields, findings)
+        self.house_phones = _nobodys(whose, findings)
+        self.said = About(
+            fields=fields,
+            whose=whose,
+            kinds=tuple(
+                as_text(term.get("name") or term.get("term")) for term in terms
+            ),
+            languages=_languages(fields),
+            costs=tuple(
+                _dict(each) for each in _list(fields.get("cost_options"))[:MOST_SAID]
+            ),
+            who=tuple(_who(fields))[:MOST_SAID],
+            hours=tuple(_hours(fields))[:MOST_SAID],
+            findings=findings,
+        )
+
+
+def _at(about: _About, here: Fields, key: str) -> Raw:
     place = _dict(here.get("location"))
-    whose = _dict(about.get("organization"))
     findings = Findings()
-    for held in (about, here, place, whose):
+    for held in (here, place):
         _count_people(held, findings)
-    if as_text(about.get("assurer_email")).strip():
-        findings.drop("e-mail addresses")
-    free = [_nobodys(held, findings) for held in (here, about, place, whose)]
-    phones = next((found for found in free if found), [])
-    terms = [
-        _dict(_dict(each).get("taxonomy_term"))
-        for each in _list(about.get("attributes"))
-    ]
+    mine, there = _nobodys(here, findings), _nobodys(place, findings)
+    phones = mine or about.phones or there or about.house_phones
     return Raw(
         key=key,
-        about=about,
-        whose=whose,
+        about=about.said,
         place=place,
         address=next((_dict(one) for one in _list(place.get("addresses"))), {}),
-        kinds=tuple(as_text(term.get("name") or term.get("term")) for term in terms),
-        phones=tuple(phones),
-        languages=_languages(about, phones),
+        phones=phones,
+        languages=tuple(code for one in phones for code in _languages(one)),
         access=_access(place),
-        costs=tuple(_dict(each) for each in _list(about.get("cost_options"))),
-        who=tuple(_who(about)),
-        hours=tuple(_hours(about, here, place)),
+        hours=(*_hours(here), *_hours(place))[:MOST_SAID],
         findings=findings,
     )
 
 
-def _languages(about: Fields, phones: list[Fields]) -> tuple[str, ...]:
-    spoken = [*_list(about.get("languages"))]
-    for phone in phones:
-        spoken += _list(phone.get("languages"))
-    said = (_dict(one) for one in spoken)
+def _languages(held: Fields) -> tuple[str, ...]:
+    said = (_dict(one) for one in _list(held.get("languages"))[:MOST_SAID])
     return tuple(as_text(one.get("name") or one.get("code")) for one in said)
 
 
@@ -98,20 +133,19 @@ def _who(about: Fields) -> Iterator[str]:
         yield as_text(_dict(one).get("eligibility"))
 
 
-def _hours(about: Fields, here: Fields, place: Fields) -> Iterator[str]:
-    for held in (here, place, about):
-        for one in _list(held.get("schedules")):
-            if said := as_text(_dict(one).get("description")).strip():
-                yield said
+def _hours(held: Fields) -> Iterator[str]:
+    for one in _list(held.get("schedules")):
+        if said := as_text(_dict(one).get("description")).strip():
+            yield said
 
 
-def _nobodys(held: Fields, findings: Findings) -> list[Fields]:
+def _nobodys(held: Fields, findings: Findings) -> tuple[Fields, ...]:
     """Return the numbers that are nobody's own; those of a named contact are counted."""
     every = [_dict(one) for one in _list(held.get("phones"))]
     free = [one for one in every if not as_text(one.get("contact_id")).strip()]
     if named := len(every) - len(free):
         findings.drop("phone numbers", named)
-    return free
+    return tuple(free[:MOST_NUMBERS])
 
 
 def _count_people(held: Fields, findings: Findings) -> None:

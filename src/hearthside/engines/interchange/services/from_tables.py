@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from hearthside.engines.interchange.findings import Findings
@@ -14,7 +16,7 @@ from hearthside.engines.interchange.hsds.package import (
 )
 from hearthside.engines.interchange.json_file import NotAFeed
 
-from .raw import Raw
+from .raw import MOST_NUMBERS, MOST_SAID, TOO_MANY_PLACES, About, Places, Raw, id_of
 
 _TABLES: Final = (
     "services", "organizations", "locations", "physical_addresses",
@@ -44,6 +46,23 @@ class _Shelves:
         self.who = by_column(tables, "eligibility", "service_id")
         self.costs = by_column(tables, "cost_options", "service_id")
         self.kinds = kinds_in(tables)
+        self._access_said: dict[str, str] = {}
+        self._numbers: dict[str, tuple[tuple[Row, ...], int]] = {}
+
+    def access_of(self, place_key: str) -> str:
+        """Return what is said of getting into a place; many services may be there."""
+        if place_key not in self._access_said:
+            rows = self.access.get(place_key, [])
+            self._access_said[place_key] = " ".join(_column(rows, "accessibility"))
+        return self._access_said[place_key]
+
+    def house_phones_of(self, key: str) -> tuple[tuple[Row, ...], int]:
+        """Return an organisation's numbers that are nobody's own, and how many are."""
+        if key not in self._numbers:
+            rows = self.house_phones.get(key, [])
+            free = [row for row in rows if not _is_somebodys(row)]
+            self._numbers[key] = (tuple(free[:MOST_NUMBERS]), len(rows) - len(free))
+        return self._numbers[key]
 
 
 def read_tables(raw: bytes, mended: list[str]) -> list[Raw]:
@@ -55,54 +74,82 @@ def read_tables(raw: bytes, mended: list[str]) -> list[Raw]:
     if "services" not in tables:
         raise NotAFeed(NOT_A_PACKAGE)
     shelves = _Shelves(tables)
-    return [
-        _one(about, place_key, is_alone=len(here) == 1, shelves=shelves)
-        for about in shelves.services
-        for here in [_places_of(about, shelves)]
-        for place_key in here
+    counted = Places()
+    found = [
+        one for about in shelves.services for one in _each(about, shelves, counted)
     ]
+    if counted.are_too_many:
+        mended.append(TOO_MANY_PLACES)
+    return found
 
 
-def _places_of(about: Row, shelves: _Shelves) -> list[str]:
+def _each(about: Row, shelves: _Shelves, counted: Places) -> Iterator[Raw]:
     rows = shelves.at.get(about.get("id", ""), [])
-    return [row.get("location_id", "") for row in rows] or [""]
-
-
-def _one(about: Row, place_key: str, *, is_alone: bool, shelves: _Shelves) -> Raw:
-    key = about.get("id", "")
+    places = [row.get("location_id", "") for row in rows] or [""]
+    key = id_of(about.get("id", ""))
+    # Once for all its places: a service at thousands of them costs no more than it has to.
     findings = Findings()
-    phones = _nobodys(shelves.phones.get(key, []), place_key, findings)
-    whose = shelves.organisations.get(about.get("organization_id", ""), [{}])[0]
-    if not phones:
-        phones = _nobodys(
-            shelves.house_phones.get(about.get("organization_id", ""), []), "", findings
+    said = _about(about, shelves, findings)
+    numbers = _Numbers(about, shelves, findings)
+    for place_key in counted.some_of(places):
+        yield Raw(
+            key=key if len(places) == 1 else f"{key}-{place_key}",
+            about=said,
+            place=_first(shelves.places, place_key),
+            address=_first(shelves.addresses, place_key),
+            phones=numbers.at(place_key),
+            access=shelves.access_of(place_key),
         )
+
+
+def _about(about: Row, shelves: _Shelves, findings: Findings) -> About:
+    key = about.get("id", "")
     _count_people(shelves.contacts.get(key, []), findings)
-    return Raw(
-        key=key if is_alone else f"{key}-{place_key}",
-        about=dict(about),
-        whose=dict(whose),
-        place=dict(_first(shelves.places, place_key)),
-        address=dict(_first(shelves.addresses, place_key)),
-        kinds=tuple(shelves.kinds.get(key, ())),
-        phones=tuple(dict(row) for row in phones),
+    return About(
+        fields=about,
+        whose=shelves.organisations.get(about.get("organization_id", ""), [{}])[0],
+        kinds=tuple(shelves.kinds.get(key, ()))[:MOST_SAID],
         languages=_column(shelves.languages.get(key, []), "language"),
-        access=" ".join(_column(shelves.access.get(place_key, []), "accessibility")),
-        costs=tuple(dict(row) for row in shelves.costs.get(key, [])),
+        costs=tuple(shelves.costs.get(key, ()))[:MOST_SAID],
         who=_column(shelves.who.get(key, []), "eligibility"),
         hours=_column(shelves.hours.get(key, []), "original_text"),
         findings=findings,
     )
 
 
-def _nobodys(rows: list[Row], place_key: str, findings: Findings) -> list[Row]:
-    """Return the numbers of the place itself; those of a named contact are counted."""
-    named = [row for row in rows if row.get("contact_id", "").strip()]
-    if named:
-        findings.drop("phone numbers", len(named))
-    free = [row for row in rows if not row.get("contact_id", "").strip()]
-    here = [row for row in free if row.get("location_id", "") in ("", place_key)]
-    return here or free
+class _Numbers:
+    """The numbers of one service that are nobody's own: everywhere, and of each place."""
+
+    def __init__(self, about: Row, shelves: _Shelves, findings: Findings) -> None:
+        rows = shelves.phones.get(about.get("id", ""), [])
+        free = [one for one in enumerate(rows) if not _is_somebodys(one[1])]
+        if named := len(rows) - len(free):
+            findings.drop("phone numbers", named)
+        self._own: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        for one in free:
+            self._own[one[1].get("location_id", "")].append(one)
+        self._anywhere = self._own.pop("", [])[:MOST_NUMBERS]
+        # Where none is said to be of a place, any of them may be.
+        every = self._anywhere or free[:MOST_NUMBERS]
+        house, named = shelves.house_phones_of(about.get("organization_id", ""))
+        if not free and named:
+            findings.drop("phone numbers", named)
+        self._shared = tuple(row for _, row in every) if free else house
+
+    def at(self, place_key: str) -> tuple[Row, ...]:
+        own = self._own.get(place_key, [])[:MOST_NUMBERS] if place_key else []
+        if not own:
+            return self._shared
+        both = sorted([*self._anywhere, *own], key=_number)
+        return tuple(row for _, row in both[:MOST_NUMBERS])
+
+
+def _number(one: tuple[int, Row]) -> int:
+    return one[0]
+
+
+def _is_somebodys(row: Row) -> bool:
+    return bool(row.get("contact_id", "").strip())
 
 
 def _count_people(contacts: list[Row], findings: Findings) -> None:
@@ -115,7 +162,7 @@ def _count_people(contacts: list[Row], findings: Findings) -> None:
 
 def _column(rows: list[Row], name: str) -> tuple[str, ...]:
     said = (row.get(name, "").strip() for row in rows)
-    return tuple(dict.fromkeys(words for words in said if words))
+    return tuple(dict.fromkeys(words for words in said if words))[:MOST_SAID]
 
 
 def _first(rows: dict[str, list[Row]], key: str) -> Row:

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Final
 
 from hearthside.engines.interchange.findings import Findings
-from hearthside.engines.interchange.texts import as_text, bare
+from hearthside.engines.interchange.texts import as_text
 
 from .from_answers import read_answers
 from .from_tables import read_tables
 from .offer import KeptOffer, Offer, OfferReading, RefusedOffer
 from .raw import Raw
-from .saying import NO_KEY, offer_of, why_not
+from .saying import NO_KEY, Saying, why_not
 
 TWICE: Final = "A row before it has the same id."
 SAME: Final = "A row before it says the same, word for word."
@@ -31,10 +31,9 @@ def read_services(raw: bytes, *, country: str, today: date) -> OfferReading:
     mended: list[str] = []
     is_zip = raw[:4] == _ZIP
     found = read_tables(raw, mended) if is_zip else read_answers(raw, mended)
-    seen = _Seen()
+    seen, saying = _Seen(), Saying(country=country, today=today)
     rows = [
-        _row(number, one, seen, country=country, today=today)
-        for number, one in enumerate(found, start=1)
+        _row(number, one, seen, saying) for number, one in enumerate(found, start=1)
     ]
     return OfferReading(tuple(rows), tuple(mended))
 
@@ -62,16 +61,16 @@ class _Seen:
 
 
 def _row(
-    number: int, raw: Raw | None, seen: _Seen, *, country: str, today: date
+    number: int, raw: Raw | None, seen: _Seen, saying: Saying
 ) -> KeptOffer | RefusedOffer:
     if raw is None:
         return RefusedOffer(number, "", NOT_A_SERVICE)
     findings: Findings = raw.findings
-    name = bare(raw.about.get("name"), most=120)
+    findings.add(raw.about.findings)
     if not as_text(raw.key).strip(" -"):
-        return RefusedOffer(number, name, NO_KEY, findings.dropped)
-    offer = offer_of(raw, findings, country=country, today=today)
+        return RefusedOffer(number, saying.called(raw), NO_KEY, findings.dropped)
+    offer = saying.offer_of(raw, findings)
     why = why_not(raw, offer) or seen.why_again(offer)
     if why:
-        return RefusedOffer(number, name, why, findings.dropped)
+        return RefusedOffer(number, saying.called(raw), why, findings.dropped)
     return KeptOffer(number, offer, tuple(findings.mended), findings.dropped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,12 +12,14 @@ from hearthside.engines import words
 from hearthside.engines.interchange.findings import Findings
 from hearthside.engines.interchange.links import safe_link
 from hearthside.engines.interchange.place import one_line, position
-from hearthside.engines.interchange.texts import as_text, bare, joined, line, notes
+from hearthside.engines.interchange.texts import as_text, bare, joined, notes
 from hearthside.engines.needs import needs_in
 
+from .costs import cost_of
 from .dialling import ways_of
-from .offer import LONGEST_KEY, LONGEST_LINE, LONGEST_NAME, Offer
-from .raw import Fields, Raw
+from .offer import LONGEST_KEY, LONGEST_LINE, LONGEST_NAME, Offer, Way
+from .once import Once
+from .raw import MOST_SAID, About, Fields, Raw
 
 NO_KEY: Final = "It has no id, so it could not be known again next time."
 NO_NAME: Final = "It has no name."
@@ -31,24 +34,6 @@ NO_ASSURED_DAY: Final = "The day it was last checked could not be read."
 _OVER: Final = ("inactive", "defunct", "closed", "temporarily closed")
 _SECRET: Final = re.compile(
     r"confidential|undisclosed|not disclosed|address withheld|secret location",
-    re.IGNORECASE,
-)
-_FREE: Final = re.compile(
-    r"\bfree\b(?! parking)|\bno (?:fees?|charges?|costs?)\b|without charge|^none\.?$|at no cost|"
-    r"\bnothing to pay\b|^[£$€]\s?0(?:\.00)?$",
-    re.IGNORECASE,
-)
-_PAYS: Final = re.compile(
-    r"[£$€]\s?\d|\d\s?(?:gbp|usd|eur|pounds|dollars)|sliding (?:fee|scale)|insurance|"
-    r"medicaid|medicare|\bfees?\b|\bcharges?\b|\bpay\b|contribution|"
-    r"\bnot (?:for )?free\b",
-    re.IGNORECASE,
-)
-# Words of a price that say there is none.
-_NO_PRICE: Final = re.compile(
-    r"\b(?:no|without(?: any)?|free of) (?:fees?|charges?|costs?|insurance)\b"
-    r"(?: (?:or|and) (?:fees?|charges?|costs?)\b)?|\bnothing to pay\b|"
-    r"\bvoluntary contributions?\b|[£$€]\s?0(?:\.00)?(?![\d.,]*\d)",
     re.IGNORECASE,
 )
 _MAILBOX: Final = re.compile(
@@ -92,54 +77,101 @@ _COUNTRIES: Final = {
 }  # fmt: skip
 
 
-def offer_of(raw: Raw, findings: Findings, *, country: str, today: date) -> Offer:
-    """Return what is kept of a row; adds to findings what was mended or left out."""
-    about = raw.about
-    name = line(about.get("name"), findings, most=LONGEST_NAME)
-    # Some directories write the two signs where they mean a new line.
-    described = as_text(about.get("description")).replace("\\n", "\n")
-    offers = joined([notes(described, findings)], findings)
-    kinds = tuple(dict.fromkeys(k for one in raw.kinds if (k := bare(one, most=80))))
-    filed = " ; ".join((name, *kinds))
-    who = _one_line(raw.who, findings)
-    cost, cost_words = _cost(raw, findings)
-    where = _country(raw, country)
-    address, town, spot = _where(raw, findings)
-    access = line(raw.access, findings, most=LONGEST_LINE)
-    return Offer(
-        key=_key(raw.key),
-        name=name,
-        organisation=line(raw.whose.get("name"), findings, most=LONGEST_NAME),
-        offers=offers,
-        kinds=kinds[:12],
-        needs=needs_in(filed) or needs_in(offers[:300]),
-        cost=cost,
-        cost_words=cost_words,
-        who=_codes(_FOR, f"{filed} ; {who}"),
-        who_words=who,
-        youngest=_age(about.get("minimum_age")),
-        oldest=_age(about.get("maximum_age")),
-        languages=_languages(raw.languages),
-        access=_codes(_OFFERED, access),
-        access_words=access,
-        hours=_one_line(raw.hours, findings),
-        how=line(about.get("application_process"), findings, most=LONGEST_LINE),
-        alert=line(about.get("alert"), findings, most=LONGEST_LINE),
-        ways=ways_of(raw.phones, country=where, findings=findings),
-        web=_web(raw, findings),
-        mailbox=_mailbox(raw, findings),
-        address=address,
-        town=town,
-        country=where,
-        latitude=spot[0],
-        longitude=spot[1],
-        assured_on=_assured(about, findings, today=today),
-    )
+class Saying:
+    """The services of one list, each put into our fields once for all its places."""
+
+    def __init__(self, *, country: str, today: date) -> None:
+        self._country, self._today = country, today
+        self._once = Once()
+        self._last: tuple[About, Offer, Findings] | None = None
+        self._ways: tuple[tuple[Fields, ...], str, tuple[Way, ...], Findings] | None = (
+            None
+        )
+
+    def offer_of(self, raw: Raw, findings: Findings) -> Offer:
+        """Return what is kept of a row; adds to findings what was mended or left out."""
+        if self._last is None or self._last[0] is not raw.about:
+            found = Findings()
+            self._last = raw.about, self._everywhere(raw.about, found), found
+        _, said, found = self._last
+        findings.add(found)
+        where = _country(raw, self._country)
+        address, town, spot = _where(raw, findings, self._once)
+        access = self._once.line(raw.access, findings, most=LONGEST_LINE)
+        hours = said.hours
+        if raw.hours:
+            every = (*raw.hours, *raw.about.hours)[:MOST_SAID]
+            hours = self._once.one_line(every, findings, most=LONGEST_LINE)
+        spoken = _languages(raw.languages[:MOST_SAID])
+        return replace(
+            said,
+            key=_key(raw.key),
+            languages=tuple(dict.fromkeys((*said.languages, *spoken))),
+            access=_codes(_OFFERED, access),
+            access_words=access,
+            hours=hours,
+            ways=self._ways_of(raw, where, findings),
+            address=address,
+            town=town,
+            country=where,
+            latitude=spot[0],
+            longitude=spot[1],
+        )
+
+    def called(self, raw: Raw) -> str:
+        """Return the name of a row for a report, with nothing remembered about cleaning it."""
+        return self._once.line(raw.about.fields.get("name"), Findings(), most=120)
+
+    def _everywhere(self, about: About, findings: Findings) -> Offer:
+        """Return what a service says of itself, wherever it is."""
+        fields, line = about.fields, self._once.line
+        name = line(fields.get("name"), findings, most=LONGEST_NAME)
+        # Some directories write the two signs where they mean a new line.
+        described = as_text(fields.get("description")).replace("\\n", "\n")
+        offers = joined([notes(described, findings)], findings)
+        kinds = tuple(
+            dict.fromkeys(
+                k for one in about.kinds if (k := line(one, Findings(), most=80))
+            )
+        )
+        filed = " ; ".join((name, *kinds))
+        who = self._once.one_line(about.who, findings, most=LONGEST_LINE)
+        cost, cost_words = cost_of(about, findings, self._once)
+        return Offer(
+            key="",
+            name=name,
+            organisation=line(about.whose.get("name"), findings, most=LONGEST_NAME),
+            offers=offers,
+            kinds=kinds[:12],
+            needs=needs_in(filed) or needs_in(offers[:300]),
+            cost=cost,
+            cost_words=cost_words,
+            who=_codes(_FOR, f"{filed} ; {who}"),
+            who_words=who,
+            youngest=_age(fields.get("minimum_age")),
+            oldest=_age(fields.get("maximum_age")),
+            languages=_languages(about.languages),
+            hours=self._once.one_line(about.hours, findings, most=LONGEST_LINE),
+            how=line(fields.get("application_process"), findings, most=LONGEST_LINE),
+            alert=line(fields.get("alert"), findings, most=LONGEST_LINE),
+            web=_web(about, findings),
+            mailbox=_mailbox(about, findings),
+            assured_on=_assured(fields, findings, today=self._today),
+        )
+
+    def _ways_of(self, raw: Raw, where: str, findings: Findings) -> tuple[Way, ...]:
+        last = self._ways
+        if last is None or last[0] is not raw.phones or last[1] != where:
+            found = Findings()
+            ways = ways_of(raw.phones, country=where, findings=found)
+            last = self._ways = raw.phones, where, ways, found
+        findings.add(last[3])
+        return last[2]
 
 
 def why_not(raw: Raw, offer: Offer) -> str:
     """Return why this row is not kept, or ""."""
-    if as_text(raw.about.get("status")).strip().casefold() in _OVER:
+    if as_text(raw.about.fields.get("status")).strip().casefold() in _OVER:
         return ENDED
     if not offer.name:
         return NO_NAME
@@ -155,43 +187,8 @@ def _key(written: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _one_line(said: tuple[str, ...], findings: Findings) -> str:
-    """Return what was said several times over, each thing once, on one line."""
-    parts = dict.fromkeys(p for one in said if (p := line(one, findings, most=300)))
-    text = " · ".join(parts)
-    return line(text, findings, most=LONGEST_LINE) if len(text) > 300 else text
-
-
 def _codes(shapes: dict[str, re.Pattern[str]], said: str) -> tuple[str, ...]:
     return tuple(code for code, shape in shapes.items() if shape.search(said))
-
-
-def _cost(raw: Raw, findings: Findings) -> tuple[str, str]:
-    """Return whether it is free, and what was said of it."""
-    about = raw.about
-    said = [as_text(about.get("fees_description")), as_text(about.get("fees"))]
-    amounts = []
-    for one in raw.costs:
-        parts = [
-            as_text(one.get(n)) for n in ("option", "amount", "amount_description")
-        ]
-        said.append(" ".join(part for part in parts if part))
-        amounts.append(_amount(one.get("amount")))
-    told = _one_line(tuple(said), findings)
-    priced = [amount for amount in amounts if amount is not None]
-    if priced:
-        return ("pays" if any(priced) else "free"), told
-    # "Free for members, others pay 5" is not free for whoever asks.
-    if _PAYS.search(_NO_PRICE.sub(" ", told)):
-        return "pays", told
-    return ("free" if _FREE.search(told) else ""), told
-
-
-def _amount(value: object) -> float | None:
-    try:
-        return float(as_text(value)) if as_text(value).strip() else None
-    except ValueError:
-        return None
 
 
 def _country(raw: Raw, country: str) -> str:
@@ -202,12 +199,12 @@ def _country(raw: Raw, country: str) -> str:
 
 
 def _where(
-    raw: Raw, findings: Findings
+    raw: Raw, findings: Findings, once: Once
 ) -> tuple[str, str, tuple[float | None, float | None]]:
     """Return its address, its town, and its place on the map."""
     fields = raw.address
     parts = [
-        line(fields.get(name), findings, most=120)
+        once.line(fields.get(name), findings, most=120)
         for name in ("address_1", "address_2", "city", "postal_code")
     ]
     whole = " ".join((*parts, as_text(raw.place.get("name"))[:200]))
@@ -218,8 +215,9 @@ def _where(
     return one_line(parts)[:240], parts[2][:80], spot
 
 
-def _web(raw: Raw, findings: Findings) -> str:
-    for held, name in ((raw.about, "url"), (raw.whose, "url"), (raw.whose, "website")):
+def _web(about: About, findings: Findings) -> str:
+    whose = about.whose
+    for held, name in ((about.fields, "url"), (whose, "url"), (whose, "website")):
         written = as_text(held.get(name)).strip()
         if not written:
             continue
@@ -232,9 +230,9 @@ def _web(raw: Raw, findings: Findings) -> str:
     return ""
 
 
-def _mailbox(raw: Raw, findings: Findings) -> str:
+def _mailbox(about: About, findings: Findings) -> str:
     """Return the mailbox of the service where its name is a desk's and nobody's own."""
-    for held in (raw.about, raw.whose):
+    for held in (about.fields, about.whose):
         written = as_text(held.get("email")).strip()
         if not written:
             continue
@@ -263,8 +261,8 @@ def _languages(said: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _assured(about: Fields, findings: Findings, *, today: date) -> date | None:
-    written = as_text(about.get("assured_date") or about.get("last_assured")).strip()
+def _assured(fields: Fields, findings: Findings, *, today: date) -> date | None:
+    written = as_text(fields.get("assured_date") or fields.get("last_assured")).strip()
     if not written:
         return None
     try:
