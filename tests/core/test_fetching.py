@@ -19,6 +19,7 @@ from hearthside.core.fetching import (
     Rules,
     check_link,
     fetch,
+    is_near,
     may_reach,
 )
 from hearthside.core.fetching.links import NotALink
@@ -67,6 +68,34 @@ def test_a_machine_that_is_not_on_the_open_internet_is_not_reached(address):
 @pytest.mark.parametrize("address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111"])
 def test_a_machine_on_the_open_internet_is(address):
     assert may_reach(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "127.1.2.3",
+        "::1",
+        "10.0.0.1",
+        "172.31.0.1",
+        "192.168.1.1",
+        "fd00::1",
+    ],
+)
+def test_this_machine_and_a_private_network_are_near(address):
+    assert is_near(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "93.184.216.34", "2606:4700::1111", "169.254.169.254", "fd00:ec2::254", "fe80::1",
+        "0.0.0.0", "::", "100.64.0.1", "172.32.0.1", "::ffff:127.0.0.1", "64:ff9b::7f00:1",
+        "2002:7f00:1::", "224.0.0.1", "2130706433", "127.1", "localhost", "", "x",
+    ],
+)  # fmt: skip
+def test_everything_else_is_not(address):
+    assert not is_near(address)
 
 
 @pytest.mark.parametrize(

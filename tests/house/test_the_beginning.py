@@ -56,6 +56,40 @@ def test_an_open_house_does_not(name, value, sentence):
         read_config({**SOUND, name: value})
 
 
+MODEL = {
+    "HEARTHSIDE_GUIDE_MODEL_URL": "http://127.0.0.1:8080/v1",
+    "HEARTHSIDE_GUIDE_MODEL_NAME": "small",
+}
+
+
+def test_a_model_for_the_guide_is_off_unless_it_is_named():
+    assert read_config(SOUND).guide_model_url == ""
+    assert read_config({**SOUND, **MODEL}).guide_model_name == "small"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"NAME": ""}, "must be an address"),
+        ({"URL": "127.0.0.1:8080"}, "must be an address"),
+        ({"URL": "file:///etc/passwd"}, "must be an address"),
+        ({"URL": "http://"}, "must be an address"),
+        ({"URL": "http://[::1"}, "must be an address"),
+        ({"URL": "http://localhost:99999/v1"}, "must be an address"),
+        ({"URL": "http://u:p@localhost/v1"}, "without a key in it"),
+        ({"URL": "http://localhost/v1?key=x"}, "without a key in it"),
+        ({"OUTSIDE": "yes"}, "travel in the open"),
+        ({"KEY": "a", "KEY_FILE": "b"}, "not both"),
+        ({"KEY": "a\nb"}, "letters no key has"),
+    ],
+)
+def test_a_model_that_is_not_named_whole_is_refused(given, sentence):
+    more = {f"HEARTHSIDE_GUIDE_MODEL_{name}": value for name, value in given.items()}
+
+    with pytest.raises(ConfigRefused, match=sentence):
+        read_config({**SOUND, **MODEL, **more})
+
+
 @pytest.mark.parametrize("smallest", ["500", "1000", "5000", "15000"])
 def test_each_size_of_the_list_of_towns_is_known(smallest):
     read = read_config({**SOUND, "HEARTHSIDE_PLACES_BELOW": smallest})

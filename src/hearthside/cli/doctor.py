@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.timezone import now as the_time
 
-from hearthside.cli.health import advisories
+from hearthside.cli.health import advisories, guide_model
 from hearthside.cli.health.examining import examine
 from hearthside.cli.health.findings import Finding
 
@@ -19,7 +19,9 @@ def add_to(subparsers: Any) -> None:
     parser = subparsers.add_parser("doctor", help="say what is wrong, and what to do")
     parser.add_argument("--json", action="store_true", help="for a program to read")
     parser.add_argument(
-        "--ask-nobody", action="store_true", help="do not ask the index of weaknesses"
+        "--ask-nobody",
+        action="store_true",
+        help="ask neither the index of weaknesses nor the guide's language model",
     )
     parser.set_defaults(run=run)
 
@@ -28,6 +30,7 @@ def run(args: Namespace) -> int:
     """Examine the house; 1 when something is wrong."""
     found = examine(the_time())
     if not args.ask_nobody:
+        found += guide_model.answers()
         found.append(advisories.nothing_known())
     if args.json:
         print(json.dumps([asdict(one) for one in found], indent=1))

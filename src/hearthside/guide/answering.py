@@ -2,17 +2,18 @@
 
 Danger is looked for first, always, before anything is looked up and without asking anybody.
 What is quoted is cut from the card as it is now, letter by letter. Nothing is kept.
+Where a host named a language model, it may put in order what anybody may read (`arranging.py`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hearthside.engines.guiding.handing_over import Because, why_people
 from hearthside.engines.retrieval.languages import Language, guess, words_of
 from hearthside.engines.retrieval.passages import sentences_of
-from hearthside.guide import finder
+from hearthside.guide import arranging, finder
 from hearthside.guide.finder import Quoted
 from hearthside.guide.models import Card
 from hearthside.guide.reader import Reader, seen_by
@@ -25,7 +26,8 @@ LONGEST: Final = 100_000
 class Quote:
     """Words of one card. sentences -- whole ones, each as it stands in the card.
 
-    notes -- its content notes, by which a page folds it.
+    notes -- its content notes, by which a page folds it. join -- what stands before it,
+    one of `engines.guiding.arranging.JOINS`, or "".
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Quote:
     language: str
     sentences: tuple[str, ...]
     notes: tuple[str, ...]
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def danger(question: str) -> Answer | None:
 
 
 def answer(question: str, reader: Reader) -> Answer:
-    """Return quotes, or why to turn to people; two queries at most."""
+    """Return quotes, or why to turn to people; two queries, or three with a model."""
     if because := why_people(question):
         return Answer((), because)
     words = words_of(question)
@@ -67,8 +70,26 @@ def answer(question: str, reader: Reader) -> Answer:
     told = finder.answer(question, reader)
     if told is None:
         return Answer((), Because.UNKNOWN, looked=False)
-    quotes = _read_again(told.quotes, reader)
+    quotes = _arranged(question, _read_again(told.quotes, reader), told.quotes)
     return Answer(quotes, None if quotes else Because.UNKNOWN)
+
+
+def _arranged(
+    question: str, quotes: tuple[Quote, ...], told: tuple[Quoted, ...]
+) -> tuple[Quote, ...]:
+    """Return the quotes as the host's model orders them, where it may; or as they are."""
+    if len(quotes) < 2 or not arranging.is_on() or not _anybody_may_read(told):
+        return quotes
+    parts = arranging.order(question, [one.sentences for one in quotes])
+    if parts is None:
+        return quotes
+    return tuple(replace(quotes[part.which], join=part.join) for part in parts)
+
+
+def _anybody_may_read(told: tuple[Quoted, ...]) -> bool:
+    """Return whether a visitor may read every card; one query."""
+    ids = {one.card_id for one in told}
+    return seen_by(Reader()).filter(pk__in=ids).count() == len(ids)
 
 
 def _read_again(told: tuple[Quoted, ...], reader: Reader) -> tuple[Quote, ...]:

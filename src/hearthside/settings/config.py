@@ -52,6 +52,11 @@ class Config:
     places_below: int = 1000
     feeds_over_http: bool = False
     feed_megabytes: int = 50
+    guide_model_url: str = ""
+    guide_model_name: str = ""
+    guide_model_key: str = ""
+    guide_model_key_file: str = ""
+    guide_model_outside: bool = False
 
     @property
     def base_address(self) -> str:
@@ -111,6 +116,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
             "HEARTHSIDE_BOUNCE_ADDRESS must be an address such as bounces@example.org, "
             f"with at most {LONGEST_BOUNCE} letters before the @ and no plus."
         )
+    _refuse_a_careless_model(config)
     _refuse_an_open_house(config)
     return config
 
@@ -142,6 +148,37 @@ def _value(name: str, raw: str, *, type_of: str) -> object:
     if type_of.startswith("tuple"):
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
+
+
+def _refuse_a_careless_model(config: Config) -> None:
+    """Refuse a language model for the guide that is not named whole."""
+    if not config.guide_model_url:
+        return
+    try:
+        parts = urlsplit(config.guide_model_url)
+        is_address = bool(parts.hostname) and parts.port != 0
+        is_bare = not (parts.query or parts.fragment or "@" in parts.netloc)
+    except ValueError:
+        is_address = is_bare = False
+    is_http = config.guide_model_url.startswith(("http://", "https://"))
+    if not (is_http and is_address and is_bare and config.guide_model_name):
+        raise ConfigRefused(
+            "HEARTHSIDE_GUIDE_MODEL_URL must be an address such as "
+            "http://127.0.0.1:8080/v1, without a key in it, and "
+            "HEARTHSIDE_GUIDE_MODEL_NAME the name of the model there."
+        )
+    if config.guide_model_outside and config.guide_model_url.startswith("http://"):
+        raise ConfigRefused(
+            "HEARTHSIDE_GUIDE_MODEL_URL must begin with https:// when "
+            "HEARTHSIDE_GUIDE_MODEL_OUTSIDE is on: questions would travel in the open."
+        )
+    key = config.guide_model_key
+    if key and config.guide_model_key_file:
+        raise ConfigRefused(
+            "Give HEARTHSIDE_GUIDE_MODEL_KEY or HEARTHSIDE_GUIDE_MODEL_KEY_FILE, not both."
+        )
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigRefused("HEARTHSIDE_GUIDE_MODEL_KEY has letters no key has.")
 
 
 def _refuse_an_open_house(config: Config) -> None:

@@ -16,6 +16,7 @@ from hearthside.core.actor import Actor, Anybody
 from hearthside.core.ids import opaque_id
 from hearthside.core.policy import Verb
 from hearthside.organisation.wording import House, the_house
+from hearthside.web.guide_words import model_words
 from hearthside.web.session_end import seconds_left
 
 _PLACES = ("tonight", "groups", "shared", "mine", "desk")
@@ -62,6 +63,7 @@ class Frame:
 
     writing -- None for visitors, and for a session whose end we do not know.
     is_kept -- the page may lie on a device, and says nothing of whoever fetched it.
+    guide_model -- who else gets a question to the guide, in sentences; "" for nobody.
     """
 
     organisation: str
@@ -75,6 +77,7 @@ class Frame:
     here: str
     is_demo: bool
     wrong_url: str = ""
+    guide_model: str = ""
     notice: str = ""
     listed: Listed | None = None
     writing: Writing | None = None
@@ -97,6 +100,7 @@ def frame_for(request: HttpRequest, actor: Anybody) -> None:
         here=_here(request.path),
         is_demo=settings.CONFIG.demo,
         wrong_url=_wrong_url(request),
+        guide_model=model_words(),
         writing=_writing(request, actor),
     )
 

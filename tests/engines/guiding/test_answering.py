@@ -6,8 +6,9 @@ import pytest
 from hearthside.engines.guiding.answering import Card, Guide
 from hearthside.engines.guiding.files import read_asked, read_cards
 from hearthside.engines.guiding.handing_over import Because
+from hearthside.engines.guiding.subjects import about, asked_by_name
 from hearthside.engines.guiding.trusting import Trust, signs_of, trust
-from hearthside.engines.retrieval.searching import By, Collection, Text
+from hearthside.engines.retrieval.searching import By, Collection, Found, Text
 from hearthside.engines.strict_json import NotReadable
 from tests.sentence_model import the_model
 
@@ -78,14 +79,40 @@ def test_without_a_model_the_same_words_are_quoted():
     assert answer.quotes[0].words[0] == "A panic attack on the bus."
 
 
-def test_sureness_grows_with_what_speaks_for_a_card():
-    rule = Trust(-1.0, (2.0, 1.0, 0.5), 0.5)
+def test_sureness_grows_with_what_speaks_for_the_best_and_with_how_it_stands_out():
+    rule = Trust(-1.0, (2.0, 1.0, 0.5, -1.0), (0.0, 1.0, 0.5), 0.5)
 
-    assert rule.sureness((0, 0, 0)) == pytest.approx(0.2689, abs=1e-4)
-    assert rule.sureness((0.9, 0.5, 1)) > rule.sureness((0.3, 0.1, 0))
-    assert rule.sureness((1e9, 0, 0)) < 1.0001
-    assert signs_of([], By.BOTH) == (0.0,) * 4
-    assert signs_of([], By.WORDS) == signs_of([], By.MEANING) == (0.0, 0.0)
+    assert rule.points((0.5, 0.5, 1, 2)) == pytest.approx(-1 + 1 + 0.5 + 0.5 - 2)
+    assert rule.sureness([]) == 0.0
+    assert rule.sureness([0.0, 0.0]) == pytest.approx(0.5)
+    assert rule.sureness([1.0, 0.0]) > rule.sureness([1.0, 0.9])
+    assert rule.sureness([1.0]) == rule.sureness([1.0, 1.0])
+    assert rule.sureness([1e9, 0.0]) < 1.0001
+
+
+@pytest.mark.parametrize("by", By)
+def test_what_a_card_has_of_the_named_subjects_is_a_sign(by):
+    asked = asked_by_name("my dog and the bailiffs")
+    card = about("Owing money", "I owed a lot.")
+    found = Found("a", 0, 9.0, 0.4, 0.25)
+
+    near = 0.25 if by is By.WORDS else 0.4
+    assert signs_of(found, asked, card, by) == (near, 0.5, 1.0, 1.0)
+    assert len(trust(by).weights) == 4
+
+
+def test_what_a_card_does_not_name_speaks_against_it(guide):
+    ill = guide.answer("a panic attack on the bus with Parkinson's and my dog")
+
+    assert ill.sureness < guide.answer("a panic attack on the bus").sureness
+
+
+def test_a_card_that_went_meanwhile_is_passed_over():
+    texts = [Text("a", "", "Warm tea helps at night."), Text("b", "", "Tea at night.")]
+    there = {"b": Card("b", "article", "", "Tea at night.")}
+    guide = Guide(Collection(texts), there.get, None)
+
+    assert [one.card.id for one in guide.looked("warm tea at night")] == ["b"]
 
 
 def test_files_are_read_in_the_forms_they_come_in():
@@ -122,8 +149,7 @@ def test_of_parts_of_one_thing_the_nearest_speaks_for_it():
     texts = [Text(str(n), "", f"Warm tea helps at night {n}.") for n in range(3)]
     texts.append(Text("walk", "", "A slow walk at night."))
     cards = {one.id: Card(one.id, "article", "", one.text) for one in texts}
-    guide = Guide(
-        Collection(texts), cards.__getitem__, None, thing_of=lambda place: place // 3
-    )
+    guide = Guide(Collection(texts), cards.get, None, thing_of=lambda place: place // 3)
 
-    assert [one.id for one in guide.found("warm tea at night")] == ["0", "walk"]
+    looked = guide.looked("warm tea at night")
+    assert [one.card.id for one in looked] == ["0", "walk"]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
-from hearthside.guide import finder
+from hearthside.engines.guiding.arranging import Part
+from hearthside.guide import arranging, finder
 from hearthside.guide.finder import Quoted, Told
 from tests.guide.scene import put
 
@@ -147,6 +149,56 @@ def test_too_many_questions_are_asked_to_wait_but_danger_never_is(visitor, monke
 
     assert "come back a little later" in ask(visitor, "how do I shower", status=429)
     assert "Please talk to somebody now" in ask(visitor, "I want to die")
+
+
+def test_a_join_between_two_quotations_is_words_of_ours(visitor, monkeypatch):
+    rows = [put("walk", "A walk helped."), put("cool", "A cool room helped.")]
+    quotes = tuple(Quoted(one.pk, one.generation, (0,)) for one in rows)
+    monkeypatch.setattr(finder, "answer", lambda *_: Told(quotes))
+    monkeypatch.setattr(arranging, "is_on", lambda: True)
+    monkeypatch.setattr(
+        arranging, "order", lambda *_: (Part(1, ""), Part(0, "another"))
+    )
+
+    page = ask(visitor, "how do I sleep")
+
+    assert (
+        page.index("A cool room helped.")
+        < page.index("Another way:")
+        < page.index("A walk helped.")
+    )
+
+
+ASKS = ("/guide/", "/library/", "/shared/")
+TOLD = "puts them in order and adds no word"
+
+
+@pytest.mark.parametrize("address", [*ASKS, "/privacy/"])
+def test_where_no_model_is_asked_nobody_is_told(visitor, address):
+    page = visitor.get(address).content.decode()
+
+    assert TOLD not in page
+    assert ("nobody is told" in page) is (address in ASKS)
+
+
+@pytest.mark.parametrize("address", [*ASKS, "/privacy/"])
+@pytest.mark.parametrize("outside", [False, True])
+def test_where_a_model_is_asked_every_page_that_asks_says_so(
+    visitor, settings, address, outside
+):
+    settings.CONFIG = replace(
+        settings.CONFIG,
+        guide_model_url="https://models.example.org/v1",
+        guide_model_name="small",
+        guide_model_outside=outside,
+    )
+
+    page = visitor.get(address).content.decode()
+
+    assert TOLD in page
+    assert "nobody is told" not in page
+    assert "on the computer of this house. It remembers" not in page
+    assert ("models.example.org, outside this house" in page) is outside
 
 
 def test_the_library_and_shared_ask_there_too(visitor):

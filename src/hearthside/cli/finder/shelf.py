@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from hearthside.core.refusals import NotFound
 from hearthside.engines.guiding.answering import Card as ToQuote
 from hearthside.engines.guiding.answering import Guide
 from hearthside.engines.retrieval import meaning
@@ -138,6 +139,9 @@ def _is_english(question: str) -> bool:
     return guess(words_of(question)) is Language.ENGLISH
 
 
-def _to_quote(card_id: str) -> ToQuote:
-    found = laying_out.card(int(card_id))
+def _to_quote(card_id: str) -> ToQuote | None:
+    try:
+        found = laying_out.card(int(card_id))
+    except NotFound:
+        return None
     return ToQuote(card_id, found.kind, found.title, found.text)

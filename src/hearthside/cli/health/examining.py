@@ -14,6 +14,7 @@ from hearthside.cli.health import (
     disk,
     feeds,
     finding,
+    guide_model,
     live,
     pages,
     safeguarding,
@@ -30,6 +31,7 @@ HOUSE: Final[dict[str, Check]] = {
     "styles": pages.styles_are_laid_out,
     "paper": pages.paper_comes_out,
     "backup": disk.has_backup,
+    "guide model": guide_model.is_said,
 }
 TABLES: Final[dict[str, Check]] = {
     "tables": database.is_up_to_date,

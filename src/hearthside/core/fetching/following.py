@@ -81,7 +81,7 @@ class Sentences:
 class Errand(Generic[Found]):
     """What to say, what to make of an answer, and where one may be sent on to.
 
-    read -- makes what is wanted of the address asked, the answer, and its bytes on demand.
+    words -- what is told; None to ask for what is there. read -- makes what is wanted of the address asked, the answer, and its bytes on demand.
     sent_on -- returns the next address, or raises NotFetched.
     """
 
@@ -89,6 +89,7 @@ class Errand(Generic[Found]):
     read: Callable[[SplitResult, BaseHTTPResponse, Callable[[], bytes]], Found]
     sent_on: Callable[[SplitResult, str], SplitResult]
     sentences: Sentences
+    words: bytes | None = None
 
 
 def follow(link: str, errand: Errand[Found], rules: Rules) -> Found:
@@ -132,8 +133,9 @@ def _ask(
     )
     try:
         connection.request(
-            "GET",
+            "GET" if errand.words is None else "POST",
             urlunsplit(("", "", parts.path or "/", parts.query, "")),
+            body=errand.words,
             headers={**errand.headers, "Connection": "close"},
             preload_content=False,
             decode_content=False,

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from hearthside.engines.guiding.handing_over import Because, why_people
-from hearthside.engines.guiding.trusting import Trust, signs_of, trust
+from hearthside.engines.guiding.subjects import about, asked_by_name
+from hearthside.engines.guiding.trusting import Trust, likely, signs_of, trust
 from hearthside.engines.retrieval.asking import find_the_question
 from hearthside.engines.retrieval.languages import Language, stem, words_of
 from hearthside.engines.retrieval.passages import sentences_of
@@ -20,8 +21,8 @@ MOST_CARDS: Final = 3
 # So many things are compared, found among so many cards.
 NEAREST: Final = 10
 LOOKED_AT: Final = 60
-# A further card has to be at least so good beside the first.
-BESIDE_THE_FIRST: Final = 0.6
+# A further card has to be at least so likely to answer, beside the first.
+BESIDE_THE_FIRST: Final = 0.5
 # So many sentences of a card are quoted, and the rest is behind its link.
 MOST_SENTENCES: Final = 2
 
@@ -63,18 +64,28 @@ class Answer:
     sureness: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A card that was found and read. signs -- what speaks for it, as `signs_of` says."""
+
+    card: Card
+    signs: tuple[float, ...]
+
+
 class Guide:
     """Cards laid out for questions; by words alone where there is no model."""
 
     def __init__(
         self,
         collection: Collection,
-        card_of: Callable[[str], Card],
+        card_of: Callable[[str], Card | None],
         sentences: Sentences | None,
         by: By = By.BOTH,
         thing_of: Callable[[int], int] = int,
     ) -> None:
-        """Answer from a collection. card_of -- returns a card of it by its id.
+        """Answer from a collection.
+
+        card_of -- returns a card of it by its id, or None when it is gone by now.
 
         thing_of -- which thing the card at a place is a part of; its own unless said. Of
         several parts the nearest speaks for the thing: parts of one are near to one another,
@@ -93,7 +104,7 @@ class Guide:
         """Return a guide to these cards, laid out now."""
         texts = [Text(one.id, one.topic, one.text) for one in cards]
         by_id = {one.id: one for one in cards}
-        return cls(Collection(texts, sentences), by_id.__getitem__, sentences, by)
+        return cls(Collection(texts, sentences), by_id.get, sentences, by)
 
     @property
     def trust(self) -> Trust:
@@ -107,27 +118,40 @@ class Guide:
         """
         if because := why_people(question):
             return Answer((), because, None)
-        found = self.found(question, may_see=may_see)
-        sureness = self.trust.sureness(signs_of(found, self._by)) if found else 0.0
-        if not found or sureness < self.trust.enough:
+        looked = self.looked(question, may_see=may_see)
+        ranked = [(self.trust.points(one.signs), one.card) for one in looked]
+        ranked.sort(key=lambda one: -one[0])
+        sureness = self.trust.sureness([points for points, _ in ranked])
+        if not ranked or sureness < self.trust.enough:
             return Answer((), Because.UNKNOWN, sureness)
-        enough = BESIDE_THE_FIRST * found[0].score
-        kept = [one for one in found[:MOST_CARDS] if one.score >= enough]
+        enough = BESIDE_THE_FIRST * likely(ranked[0][0])
+        kept = [
+            card for points, card in ranked[:MOST_CARDS] if likely(points) >= enough
+        ]
         asked = find_the_question(question).question
         return Answer(tuple(self._quoted(one, asked) for one in kept), None, sureness)
 
-    def found(self, question: str, *, may_see: Mask | None = None) -> list[Found]:
-        """Return the cards nearest to a question, whether or not they answer it."""
+    def looked(self, question: str, *, may_see: Mask | None = None) -> list[Looked]:
+        """Return the cards that may answer a question and what speaks for each."""
+        asked = asked_by_name(question)
+        looked = []
+        for one in self._found(asked.words, may_see):
+            card = self._card_of(one.id)
+            if card is not None:
+                signs = signs_of(one, asked, about(card.topic, card.text), self._by)
+                looked.append(Looked(card, signs))
+        return looked
+
+    def _found(self, words: str, may_see: Mask | None) -> list[Found]:
         found = self._collection.search(
-            question, most=LOOKED_AT, may_see=may_see, by=self._by
+            words, most=LOOKED_AT, may_see=may_see, by=self._by
         )
         first: dict[int, Found] = {}
         for one in found:
             first.setdefault(self._thing_of(one.place), one)
         return list(first.values())[:NEAREST]
 
-    def _quoted(self, found: Found, asked: str) -> Quote:
-        card = self._card_of(found.id)
+    def _quoted(self, card: Card, asked: str) -> Quote:
         sentences = sentences_of(card.text) or [card.text]
         points = self._points(sentences, asked)
         # Side by side as they stand: two that were far apart would say something new.

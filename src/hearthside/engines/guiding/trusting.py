@@ -8,49 +8,71 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Final
 
+from hearthside.engines.guiding.subjects import About, Asked, shares
 from hearthside.engines.retrieval.searching import By, Found
+
+# How far a card that was found alone stands out: there was nothing to stand out from.
+ALONE: Final = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """A logistic rule (bench/guide_fitted.py writes it).
+    """Two logistic rules, one over the other (bench/guide_fitted.py writes them).
 
-    weights -- one for each sign, after the constant. enough -- below this the guide says
-    that it does not know, 0 to 1.
+    constant, weights -- of a card: one weight for each sign. best -- of the best card: a
+    constant, the weight of its points, and of how far they stand out from the second's.
+    enough -- below this the guide says that it does not know, 0 to 1.
     """
 
     constant: float
     weights: tuple[float, ...]
+    best: tuple[float, float, float]
     enough: float
 
-    def sureness(self, signs: Sequence[float]) -> float:
-        """Return the probability that the first card answers, 0 to 1."""
-        told = sum(w * sign for w, sign in zip(self.weights, signs, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.constant + told))))
+    def points(self, signs: Sequence[float]) -> float:
+        """Return what speaks for a card: `likely` makes a probability of it."""
+        told = (w * sign for w, sign in zip(self.weights, signs, strict=True))
+        return self.constant + sum(told)
+
+    def sureness(self, points: Sequence[float]) -> float:
+        """Return the probability that the best card answers, 0 to 1.
+
+        points -- of all cards found, the best first.
+        """
+        if not points:
+            return 0.0
+        constant, weight, stands_out = self.best
+        ahead = points[0] - points[1] if len(points) > 1 else ALONE
+        return likely(constant + weight * points[0] + stands_out * ahead)
 
 
-def signs_of(found: Sequence[Found], by: By) -> tuple[float, ...]:
-    """Return what speaks for the cards found, the best first.
+def likely(points: float) -> float:
+    """Return the probability that points stand for, 0 to 1."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, points))))
 
-    By meaning: how near the nearest is, and how far the first stands out from the fourth.
-    By words: the share of the question's words that the first has, and the best of three.
-    How long a question is, is none of them: that told those apart that we wrote, and
-    nothing of those that people write.
+
+def signs_of(found: Found, asked: Asked, card: About, by: By) -> tuple[float, ...]:
+    """Return what speaks for one card.
+
+    How near it is, or by words alone the share of the question's words that it has; then
+    what it has of the subjects the question names. How long a question is, is none of them:
+    that told those apart that we wrote, and nothing of those that people write.
     """
-    first = found[0].worded if found else 0.0
-    worded = (first, max((one.worded for one in found[:3]), default=0.0))
-    if by is By.WORDS:
-        return worded
-    near = max((one.nearness or 0.0 for one in found), default=0.0)
-    stands_out = found[0].score - found[min(3, len(found) - 1)].score if found else 0.0
-    return (near, stands_out) if by is By.MEANING else (near, stands_out, *worded)
+    near = found.worded if by is By.WORDS else found.nearness or 0.0
+    return (near, *shares(asked.subjects, card))
 
 
 @cache
 def trust(by: By) -> Trust:
     """Return the rule that was fitted for a guide that goes by both, or by one alone."""
     source = files("hearthside.engines.guiding").joinpath("trust.json")
-    kept = json.loads(source.read_text(encoding="utf-8"))
-    one = kept[by.value]
-    return Trust(one["constant"], tuple(one["weights"]), one["enough"])
+    one = json.loads(source.read_text(encoding="utf-8"))[by.value]
+    first, weight, stands_out = one["best"]
+    return Trust(
+        one["constant"],
+        tuple(one["weights"]),
+        (first, weight, stands_out),
+        one["enough"],
+    )

@@ -22,6 +22,7 @@ from hearthside.organisation import crisis_lines
 from hearthside.organisation.crisis_lines import Line
 from hearthside.web import limits
 from hearthside.web.desk.plain_words import tidy
+from hearthside.web.guide_words import JOIN_WORDS
 from hearthside.web.piece_words import notes_words
 from hearthside.web.public.looking import ONE_WORDS, reader_of
 
@@ -34,6 +35,7 @@ class Quoted:
     """Words of one thing, as they stand there, and where to read the rest.
 
     warns -- what it speaks of, before its words are shown; they are folded then.
+    join -- words of ours that stand before it, or "".
     """
 
     url: str
@@ -42,6 +44,7 @@ class Quoted:
     sentences: tuple[str, ...]
     language: str
     warns: str
+    join: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def _quoted(one: Quote) -> Quoted:
         one.sentences,
         one.language,
         notes_words(one.notes),
+        str(JOIN_WORDS[one.join]),
     )
 
 
