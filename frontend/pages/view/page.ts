@@ -90,11 +90,12 @@ export function openList(): void {
   void showPage()
 }
 
-/** On a kept page: say since when it lies here, and until when. */
-export async function sayOfThisPage(): Promise<void> {
+/** On a kept page: say since when it lies here, and until when. Return it, where it is kept. */
+export async function sayOfThisPage(): Promise<Kept | undefined> {
   const line = document.querySelector<HTMLElement>('[data-page-now]')
-  if (!line || !isAble()) return
+  if (!line || !isAble()) return undefined
   const one = (await all()).find(({ path }) => path === location.pathname)
   line.hidden = !one
   if (one) line.textContent = sentence(line, 'words').replace('DAY', sayDay(one.on)).replace('UNTIL', sayDay(goesAt(await heard())))
+  return one
 }
