@@ -7,10 +7,11 @@ const isList = document.querySelector('[data-pages]') !== null
 
 armButtons()
 if (isList) openList()
-void sayOfThisPage()
-document.addEventListener(shelfChanged, () => {
-  // What stands here was opened without signal, and may have been taken back since.
-  if (document.querySelector('[data-page-now]:not([hidden])')) return location.reload()
+const opened = sayOfThisPage()
+document.addEventListener(shelfChanged, async () => {
+  const [before, now] = [await opened, await sayOfThisPage()]
+  // What stands here was opened without signal, and was changed or taken back since.
+  if (before && before.mark !== now?.mark) return location.reload()
   if (isList) void showPage()
   void showWhatIsKept()
 })

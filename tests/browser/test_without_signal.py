@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser.conftest import DESK, PHONE, follow
 from tests.browser.sealed import STORES
@@ -46,9 +47,13 @@ def holds(page, words) -> bool:
 
 
 def until(page, wanted):
-    for _ in range(80):
-        if wanted():
-            return
+    for _ in range(150):
+        try:
+            if wanted():
+                return
+        except Error:
+            # On its way to being another page.
+            pass
         page.wait_for_timeout(100)
     pytest.fail("never so")
 
@@ -149,8 +154,9 @@ def test_what_is_taken_back_is_gone_from_the_device_with_the_next_signal(walk, s
     page.context.set_offline(False)
 
     # It stood open: the page itself looks, and shows it no more.
-    until(page, lambda: WORDS not in page.content())
-    assert not holds(page, WORDS)
+    page.get_by_role("heading", name="We cannot find that page").wait_for()
+    until(page, lambda: not holds(page, WORDS))
+    assert WORDS not in page.content()
     page.goto("/kept/")
     page.get_by_text("was taken back, or is not for you to read").wait_for()
     assert TITLE not in stores(page)

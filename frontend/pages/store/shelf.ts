@@ -6,7 +6,12 @@ const aYear = 31_536_000
 
 /** Return whether this browser can keep pages: not over a plain line, nor where storage is off. */
 export function isAble(): boolean {
-  return 'caches' in globalThis && 'serviceWorker' in navigator
+  try {
+    return Boolean(globalThis.caches) && Boolean(navigator.serviceWorker)
+  } catch {
+    // The mere mention throws where storage is switched off.
+    return false
+  }
 }
 
 /** Return whether anything lies here at all. */
@@ -96,15 +101,23 @@ export async function tidy(): Promise<void> {
 export function forgetAll(): void {
   flag('p', '/leave/', 0)
   forgetMembers()
-  if (!isAble()) return
-  void caches.delete(everybodys).catch(() => undefined)
-  void navigator.serviceWorker.getRegistration(list).then((found) => found?.unregister()).catch(() => undefined)
+  drop(everybodys)
+  if (isAble()) void navigator.serviceWorker.getRegistration(list).then((found) => found?.unregister()).catch(() => undefined)
 }
 
 /** Forget what is only for people who are signed in. */
 export function forgetMembers(): void {
   flag('m', '/account/logout/', 0)
-  if (isAble()) void caches.delete(members).catch(() => undefined)
+  drop(members)
+}
+
+function drop(store: Store): void {
+  try {
+    // Asked for in this very moment, and nothing here may hold up whoever leaves.
+    if (isAble()) void caches.delete(store).catch(() => undefined)
+  } catch {
+    // Storage is off: nothing was ever kept here.
+  }
 }
 
 /** Leaving and signing out clear what no script could: only those two addresses hear that there is something. */

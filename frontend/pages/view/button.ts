@@ -73,5 +73,6 @@ export function armButtons(): void {
       if (said) said.textContent = sentence(button, became)
     })
   }
-  void showWhatIsKept()
+  // Where storage is off the buttons stay hidden.
+  void showWhatIsKept().catch(() => undefined)
 }

@@ -57,11 +57,22 @@ function sayUntil(now: Heard): void {
   until.textContent = sentence(until, 'words').replace('DAY', sayDay(now.at)).replace('UNTIL', sayDay(goesAt(now)))
 }
 
+/** Return what is kept and what was heard; null where this browser lets nobody keep anything. */
+async function onTheShelf(): Promise<[readonly Kept[], Heard | null]> {
+  if (!isAble()) return [[], null]
+  try {
+    return [await all(), await heard()]
+  } catch (fault) {
+    if (fault instanceof DOMException) return [[], null]
+    throw fault
+  }
+}
+
 /** Show the list as this device has it now. */
 export async function showPage(): Promise<void> {
   if (isLeaving()) return
-  const able = isAble()
-  const [kept, now] = able ? [await all(), await heard()] : [[], null]
+  const [kept, now] = await onTheShelf()
+  const able = now !== null
   show('pages-unable', !able)
   show('pages-empty', able && kept.length === 0)
   show('pages-some', kept.length > 0)
@@ -90,11 +101,12 @@ export function openList(): void {
   void showPage()
 }
 
-/** On a kept page: say since when it lies here, and until when. */
-export async function sayOfThisPage(): Promise<void> {
+/** On a kept page: say since when it lies here, and until when. Return it, where it is kept. */
+export async function sayOfThisPage(): Promise<Kept | undefined> {
   const line = document.querySelector<HTMLElement>('[data-page-now]')
-  if (!line || !isAble()) return
+  if (!line || !isAble()) return undefined
   const one = (await all()).find(({ path }) => path === location.pathname)
   line.hidden = !one
   if (one) line.textContent = sentence(line, 'words').replace('DAY', sayDay(one.on)).replace('UNTIL', sayDay(goesAt(await heard())))
+  return one
 }
