@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -36,6 +38,7 @@ from hearthside.guide.reader import Reader
 
 HERE = Path(__file__).parent / "retrieval"
 AT_ONCE = 2000
+FILL = "fill"
 
 
 def fill(wanted: int) -> None:
@@ -85,9 +88,15 @@ def timed(questions: list[str]) -> dict[str, float]:
 
 
 def main() -> None:
-    random.seed(1)
-    call_command("migrate", verbosity=0, interactive=False)
-    fill(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    wanted = sys.argv[1] if len(sys.argv) > 1 else "100000"
+    if sys.argv[2:] == [FILL]:
+        random.seed(1)
+        call_command("migrate", verbosity=0, interactive=False)
+        fill(int(wanted))
+        return
+    # In a process of its own, so that what filling took is not counted.
+    command = [sys.executable, "-m", "bench.search_speed", wanted, FILL]
+    subprocess.run(command, check=True)
     with (HERE / "tuning.jsonl").open("rb") as file:
         questions = list(read_questions(file).values())
     began = time.perf_counter()
@@ -96,6 +105,10 @@ def main() -> None:
         "cards": Card.objects.count(),
         "shelf_s": round(time.perf_counter() - began, 1),
         "memory_mb": retrieval.memory_now(),
+        "memory_at_most_mb": round(
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1
+        ),
+        "load": os.getloadavg()[0],
     }
     asked = finder._ask
     finder._ask = lambda what, _patience: beside._say(what)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hearthside.guide import cards, finder, searching
 from hearthside.guide.finder import Finds, Hit
-from hearthside.guide.reader import Reader
+from hearthside.guide.reader import Reader, seen_by
+from hearthside.guide.words import by_words
 from tests.guide.scene import put
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,18 @@ def test_queries_are_bounded(finds, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(4):
         searching.search("tea", ANYBODY)
+
+
+@pytest.mark.sqlite
+def test_words_are_looked_up_once_however_many_cards_there_are():
+    put("tea", "Warm tea at night.")
+    with CaptureQueriesContext(connection) as asked:
+        by_words(seen_by(Reader()), "warm tea", most=5)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
+        plan = [row[3] for row in cursor.fetchall()]
+
+    # With "=" the words are looked up anew for every card that may be seen.
+    (words,) = [one for one in plan if "VIRTUAL TABLE" in one]
+    assert "=" not in words.rpartition("INDEX")[2]

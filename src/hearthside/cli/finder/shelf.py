@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from hearthside.engines.guiding.answering import Card as ToQuote
 from hearthside.engines.guiding.answering import Guide
 from hearthside.engines.retrieval import meaning
 from hearthside.engines.retrieval.languages import Language, guess, words_of
-from hearthside.engines.retrieval.meaning import NOWHERE, Placed
+from hearthside.engines.retrieval.meaning import A_ROW, MOST_SENTENCES, Placed
 from hearthside.engines.retrieval.searching import By, Collection, Mask, Text
 from hearthside.engines.retrieval.sentences import Sentences
 from hearthside.guide import cards, laying_out
@@ -31,6 +32,41 @@ class Look:
     notes: frozenset[str]
 
 
+class _Kept(Sequence[meaning.Laid]):
+    """How each card was laid out, as bytes until it is asked for.
+
+    A hundred thousand laid out at once would need some hundred bytes more each. Of more
+    sentences than are ever compared, none is kept.
+    """
+
+    def __init__(self) -> None:
+        self._points: list[bytes] = []
+        self._sentences: list[bytes] | None = []
+        self._many = 0
+
+    def add(self, one: Laid) -> None:
+        """Put one card behind the others."""
+        self._points.append(one.points)
+        self._many += len(one.sentence_points) // A_ROW
+        if self._many > MOST_SENTENCES:
+            self._sentences = None
+        if self._sentences is not None:
+            self._sentences.append(one.sentence_points)
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    @overload
+    def __getitem__(self, at: int) -> meaning.Laid: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[meaning.Laid]: ...
+    def __getitem__(self, at: int | slice) -> meaning.Laid | list[meaning.Laid]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        sentences = b"" if self._sentences is None else self._sentences[at]
+        return meaning.Laid(Placed.read(self._points[at]), Placed.read(sentences))
+
+
 class Shelf:
     """Cards as they were at one number of the index."""
 
@@ -41,12 +77,12 @@ class Shelf:
         marks = laying_out.all_marks()
         nobody: frozenset[str] = frozenset()
         looks: dict[Look, int] = {}
-        texts, kept = [], []
+        texts, kept = [], _Kept()
         parts: dict[tuple[str, str], int] = {}
         ids, generations, codes, things = (array("q") for _ in range(4))
         for one in laying_out.all_cards():
             texts.append(Text(str(one.id), one.title, one.text))
-            kept.append(_laid(one))
+            kept.add(one)
             audiences = marks.audiences.get(one.id, nobody)
             notes = marks.notes.get(one.id, nobody)
             look = Look(one.kind, one.language, audiences, notes)
@@ -126,12 +162,6 @@ def _may(look: Look, reader: Reader) -> bool:
         and look.notes.isdisjoint(reader.without)
         and not (reader.calm and look.notes)
     )
-
-
-def _laid(one: Laid) -> meaning.Laid:
-    if not one.points:
-        return NOWHERE
-    return meaning.Laid(Placed.read(one.points), Placed.read(one.sentence_points))
 
 
 def _is_english(question: str) -> bool:

@@ -23,21 +23,8 @@ def is_said(now: datetime) -> Finding:
     name, config = "guide model", settings.CONFIG
     if not arranging.is_on():
         return well(name, "The guide asks no language model.")
-    key_file = (
-        Path(config.guide_model_key_file) if config.guide_model_key_file else None
-    )
-    if key_file is not None and not key_file.is_file():
-        return wrong(
-            name,
-            "The file with the key of the guide's language model is not there.",
-            "Look at HEARTHSIDE_GUIDE_MODEL_KEY_FILE.",
-        )
-    if key_file is not None and key_file.stat().st_mode & ANYBODY_ELSE:
-        return wrong(
-            name,
-            "Others on this machine can read the key of the guide's language model.",
-            f"chmod 600 {key_file.resolve()}",
-        )
+    if config.guide_model_key_file and (no := _key_is_open(name)):
+        return no
     where = arranging.stands_at()
     gets = "It gets questions to the guide and what the guide would quote, never words of danger."
     if arranging.is_outside():
@@ -51,6 +38,26 @@ def is_said(now: datetime) -> Finding:
         f"{config.guide_model_name} at {where}; any machine but this one and those of "
         f"your own network is refused. {gets}",
     )
+
+
+def _key_is_open(name: str) -> Finding | None:
+    """Return what is wrong with the file that has the key, or None."""
+    path = Path(settings.CONFIG.guide_model_key_file)
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return wrong(
+            name,
+            "The file with the key of the guide's language model is not there, or not ours.",
+            "Look at HEARTHSIDE_GUIDE_MODEL_KEY_FILE.",
+        )
+    if mode & ANYBODY_ELSE:
+        return wrong(
+            name,
+            "Others on this machine can read the key of the guide's language model.",
+            f"chmod 600 {path.resolve()}",
+        )
+    return None
 
 
 def answers() -> list[Finding]:

@@ -23,6 +23,8 @@ QUESTION: Final = 0.6
 SENTENCE: Final = 0.2
 # So many sentences are laid out one by one: 12 MB. In more, texts are compared whole.
 MOST_SENTENCES: Final = 30_000
+# What one part of something takes when it is kept, in bytes.
+A_ROW: Final = WIDTH + 4
 # Of a very long text the first ones.
 _OF_A_TEXT: Final = 40
 # Rows made large again together: what fits beside a core.
@@ -52,7 +54,7 @@ class Placed:
 
         Raises ValueError: it is something else.
         """
-        many, over = divmod(len(raw), WIDTH + 4)
+        many, over = divmod(len(raw), A_ROW)
         if over:
             raise ValueError("These are no rows of points.")
         scales = np.frombuffer(raw[: 4 * many], "<f4").astype(np.float32)
@@ -92,11 +94,6 @@ def lay_out(sentences: Sentences, title: str, text: str) -> Laid:
     )
 
 
-NOWHERE: Final = Laid(
-    *(Placed(np.zeros((0, WIDTH), np.int8), np.zeros(0, np.float32)),) * 2
-)
-
-
 class Rows:
     """Points of parts of texts: one row a part, some rows a text."""
 
@@ -120,10 +117,13 @@ class Rows:
         return found
 
     @classmethod
-    def kept(cls, placed: Sequence[Placed]) -> Rows:
-        """Return points that were laid out before; a text without any is near to nothing."""
-        lengths = [max(1, len(one.scales)) for one in placed]
-        found = cls(_begins(lengths), sum(lengths))
+    def kept(cls, lengths: Sequence[int], placed: Iterable[Placed]) -> Rows:
+        """Return points that were laid out before; a text without any is near to nothing.
+
+        lengths -- how many parts each text has. placed -- those, read one by one.
+        """
+        rooms = [max(1, many) for many in lengths]
+        found = cls(_begins(rooms), sum(rooms))
         for row, one in zip(found._begins, placed, strict=True):
             found._put(int(row), one)
         return found
@@ -179,10 +179,12 @@ class Meaning:
             )
             self._each = _each_sentence(sentences, texts)
         else:
-            self._whole = Rows.kept([one.passages for one in kept])
-            many = sum(len(one.sentences.scales) for one in kept)
-            few = many <= MOST_SENTENCES
-            self._each = Rows.kept([one.sentences for one in kept]) if few else None
+            wholes = [len(one.passages.scales) for one in kept]
+            each = [len(one.sentences.scales) for one in kept]
+            self._whole = Rows.kept(wholes, (one.passages for one in kept))
+            few = 0 < sum(each) <= MOST_SENTENCES
+            sentenced = (one.sentences for one in kept)
+            self._each = Rows.kept(each, sentenced) if few else None
 
     def nearest_sentence(self, text: int, point: Vectors) -> int | None:
         """Return which sentence of a text lies nearest, from 0; None where they are many."""
