@@ -68,6 +68,7 @@ def test_a_group_that_has_not_answered_is_named():
     rows = "\n".join(one for one in turns(0).splitlines() if ",h," not in one) + "\n"
 
     assert answer(rows, TURNS)["groups_without_answers"] == ["h"]
+    assert any("from these groups: h." in one for one in said(rows, TURNS))
 
 
 @pytest.mark.parametrize(("level", "verdict"), [(-25, "better"), (25, "worse")])
