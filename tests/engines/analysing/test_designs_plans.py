@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearthside.engines.analysing.designs.reading import read_any_plan
+from hearthside.engines.analysing.designs.reading import DESIGNS, read_any_plan
 from hearthside.engines.analysing.designs.start_order import start_order
+from hearthside.engines.analysing.designs.stepped_plan import (
+    stepped_of as stepped_of_document,
+)
 from hearthside.engines.analysing.plan import NotAPlan, Plan, read_plan
 from hearthside.engines.plain_table import NotATable
 from tests.engines.analysing.made_up import PLAN
@@ -40,6 +45,7 @@ WAVES = 'waves.order after the first, and "0" is none'
         (TURNS, 'design = "stepped wedge"', "", "a name we do not know"),
         (TURNS, 'group = "group"\n', "", r"needs data\.group"),
         (TURNS, "[stepped_wedge]", "[steps]", '"steps"'),
+        (TURNS, '["0", "3", "6", "9", "12"]', '["0", "12"]', "needs three waves"),
         (TURNS, "locked_on = 2026-01-10\n", "", 'lacks "locked_on"'),
         (TURNS, "2026-01-10", '"2026-01-10"', "a day, as 2026-03-01"),
         (TURNS, "2026-01-10", "2026-01-10T09:00:00", "a day, as 2026-03-01"),
@@ -106,6 +112,39 @@ def test_a_plan_without_a_design_is_the_usual_one():
 def test_whatever_bytes_come_the_answer_is_a_plan_or_a_sentence(raw):
     with pytest.raises(NotAPlan, match=r"\.$"):
         read_any_plan(raw)
+
+
+ODD = ["", "\x00", [], {}, True, -1, 10**12, float("inf"), float("nan"), [[]], date.max, "é" * 301]  # fmt: skip
+
+
+def places_in(document, path=()):
+    """Yield the way to everything in a document."""
+    steps = document.items() if isinstance(document, dict) else enumerate(document)
+    for name, value in steps:
+        yield (*path, name)
+        if isinstance(value, dict | list):
+            yield from places_in(value, (*path, name))
+
+
+@pytest.mark.parametrize("plan", [TURNS, written(), SERIES, EFFECTS])
+def test_whatever_stands_anywhere_in_a_plan_the_answer_is_a_plan_or_a_sentence(plan):
+    whys = []
+    for path in list(places_in(tomllib.loads(plan))):
+        for odd in ODD:
+            document = tomllib.loads(plan)
+            inner = document
+            for name in path[:-1]:
+                inner = inner[name]
+            inner[path[-1]] = odd
+            try:
+                DESIGNS.get(str(document.pop("design")), stepped_of_document)(
+                    document, "0" * 64
+                )
+            except NotAPlan as no:
+                whys.append(no.why)
+
+    assert len(whys) > 100
+    assert all(one.endswith(".") for one in whys)
 
 
 def test_the_order_drawn_is_that_of_sha256_and_does_not_depend_on_how_groups_are_listed():

@@ -68,6 +68,7 @@ def test_a_group_that_has_not_answered_is_named():
     rows = "\n".join(one for one in turns(0).splitlines() if ",h," not in one) + "\n"
 
     assert answer(rows, TURNS)["groups_without_answers"] == ["h"]
+    assert any("from these groups: h." in one for one in said(rows, TURNS))
 
 
 @pytest.mark.parametrize(("level", "verdict"), [(-25, "better"), (25, "worse")])
@@ -189,3 +190,18 @@ def test_whatever_few_people_scored_in_turn_the_answer_is_numbers_or_sentences(d
     found = answer("\n".join(lines) + "\n", TURNS)
 
     assert "nan" not in json.dumps(found, allow_nan=False).lower()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_whatever_is_counted_a_month_the_answer_is_numbers_or_sentences(data):
+    size = data.draw(st.sampled_from([1.0, 1e-6, 1e9]))
+    lines = ["month,calls"]
+    for at in range(data.draw(st.integers(13, 40))):
+        count = data.draw(st.sampled_from(["", "0", "1", "0.3333333333"]))
+        cell = f"{float(count) * size!r}" if count else ""
+        lines.append(f"{2024 + at // 12}-{at % 12 + 1:02},{cell}")
+    found = answer("\n".join(lines) + "\n", SERIES)
+
+    assert "nan" not in json.dumps(found, allow_nan=False).lower()
+    assert found["outcomes"][0]["said"]

@@ -123,5 +123,6 @@ def _limits(one: Estimate) -> str:
 
 def _amount(value: float, one: Estimate) -> str:
     """Return a number with as many places as its limits carry."""
-    places = min(9, max(0, 1 - math.floor(math.log10(one.high - one.low))))
+    wide = max(one.high - one.low, 1e-8)
+    places = max(0, 1 - math.floor(math.log10(wide)))
     return f"{value:+,.{places}f}"

@@ -32,7 +32,6 @@ def stepped_groups(design: Stepped, table: PlainTable) -> dict[str, Any]:
                 f'Somebody is in the group "{shown(one.group)}", and the plan does not say '
                 "when it begins."
             )
-    there = {one.group for one in study.people}
     return {
         "design": "stepped wedge",
         "people": len(study.people),
@@ -43,12 +42,18 @@ def stepped_groups(design: Stepped, table: PlainTable) -> dict[str, Any]:
         "starts": dict(design.starts),
         "locked_on": design.locked_on.isoformat(),
         "readable_on": design.readable_on.isoformat(),
-        "groups_without_answers": [one for one in design.starts if one not in there],
+        "groups_without_answers": silent(design, study),
         "outcomes": [
             _outcome(design, one, study)
             for one in sorted(plan.outcomes, key=lambda one: not one.is_primary)
         ],
     }
+
+
+def silent(design: Stepped, study: Study) -> list[str]:
+    """Return the groups of the plan nobody of whom is in the table."""
+    there = {one.group for one in study.people}
+    return [one for one in design.starts if one not in there]
 
 
 def _outcome(design: Stepped, outcome: Outcome, study: Study) -> dict[str, Any]:
@@ -73,6 +78,11 @@ def _outcome(design: Stepped, outcome: Outcome, study: Study) -> dict[str, Any]:
         found = fitted(design, outcome, study)
         answer["stepped_wedge"] = plain(found)
         said.extend(_say(design, outcome, found))
+        if names := silent(design, study):
+            said.append(
+                f"Nobody answered from these groups: {', '.join(names)}. Ask whether they "
+                "left over when their turn came."
+            )
     except CannotCompute as no:
         answer["stepped_wedge"] = {"why_not": no.why}
         said.append(f"The main result could not be computed. {no.why}")

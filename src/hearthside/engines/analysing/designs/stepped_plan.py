@@ -58,6 +58,10 @@ def stepped_of(document: dict[str, Any], sha256: str) -> Stepped:
     )  # fmt: skip
     if not plan.columns.group:
         raise NotAPlan("A stepped wedge needs data.group: the column of the groups.")
+    if len(plan.waves) < 3:
+        raise NotAPlan(
+            "A stepped wedge needs three waves: one before, and two to begin at."
+        )
     for name in ("comparison", "missing"):
         if name in rest:
             raise NotAPlan(
