@@ -44,4 +44,23 @@ KEEPS: Final = (
         "A code that left a study and leads nowhere, so that numbers can be put right.",
     ),
     Keeps("outcomes.frozen", (), 365 * 6, "When a study was frozen, and its hashes."),
+    Keeps(
+        "outcomes.lockedplan",
+        (),
+        365 * 6,
+        "What an evaluator said would be done with the answers of a study.",
+    ),
+    Keeps(
+        "outcomes.report",
+        (),
+        365 * 6,
+        "Reports of a study, locked; answers by code beside one go after 30 days, and at "
+        "once when somebody leaves the study.",
+    ),
+    Keeps(
+        "outcomes.release",
+        (),
+        365 * 6,
+        "Of which codes each number of a report was, as marks, so that no two tell of a few.",
+    ),
 )

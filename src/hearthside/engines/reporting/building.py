@@ -19,7 +19,7 @@ from hearthside.engines.reporting.found import Tell
 from hearthside.engines.reporting.frozen import Freeze
 from hearthside.engines.reporting.ledger import ledger
 from hearthside.engines.reporting.paper import Paper
-from hearthside.engines.reporting.papers import write
+from hearthside.engines.reporting.papers import Papers, write
 
 FORMAT: Final = 1
 NUMBERS: Final = "report.json"
@@ -52,7 +52,23 @@ def build(
 
     Raises CannotBuild.
     """
-    papers = write(plan, study, freeze, tell)
+    return build_of(
+        write(plan, study, freeze, tell), plan, freeze, before=before, tell=tell
+    )
+
+
+def build_of(
+    papers: Papers,
+    plan: Plan,
+    freeze: Freeze,
+    *,
+    before: Mapping[str, str] | None = None,
+    tell: Tell = lambda _: None,
+) -> dict[str, bytes]:
+    """Return every file of papers that are written.
+
+    Raises CannotBuild.
+    """
     files: dict[str, bytes] = {}
     for name, one in (("summary", papers.summary), ("appendix", papers.appendix)):
         tell(f"{name}: paper")

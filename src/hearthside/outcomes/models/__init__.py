@@ -1,0 +1,33 @@
+"""Tables of outcomes: what is asked and answered, and what was made of it."""
+
+from __future__ import annotations
+
+from hearthside.outcomes.models.asking import (
+    Alert,
+    Answer,
+    Cluster,
+    Frozen,
+    Instrument,
+    Part,
+    Participant,
+    Sitting,
+    Study,
+    Withdrawn,
+)
+from hearthside.outcomes.models.reports import LockedPlan, Release, Report
+
+__all__ = [
+    "Alert",
+    "Answer",
+    "Cluster",
+    "Frozen",
+    "Instrument",
+    "LockedPlan",
+    "Part",
+    "Participant",
+    "Release",
+    "Report",
+    "Sitting",
+    "Study",
+    "Withdrawn",
+]
