@@ -75,6 +75,22 @@ def test_the_demo_study_walked_twice_is_the_same_byte_for_byte(study_id, tmp_pat
     assert shown == {"no change shown"}
 
 
+def test_the_appendix_says_how_coming_goes_together_with_change_and_no_cause(
+    study_id, tmp_path
+):
+    frozen = freeze(study_id, tmp_path / "frozen")
+    about = json.loads((frozen / "freeze.json").read_text())
+
+    page = (build(frozen, tmp_path / "a") / "appendix.html").read_text()
+
+    assert 60 < about["flow"]["attended"] < about["flow"]["baseline"]
+    assert "How often people came" in page
+    assert "They said so themselves, in bands" in page
+    assert "each evening more goes together with" in page
+    assert "an association: people who come more often differ in other ways too" in page
+    assert "came to a meeting, as they say" in page
+
+
 def test_l4_who_withdraws_is_in_no_later_number_and_the_ledger_names_what_changed(
     study_id, tmp_path
 ):

@@ -32,6 +32,13 @@ KEEPS: Final = (
         "Answers of a study, by code and never by name; gone at once when you leave it.",
     ),
     Keeps(
+        "outcomes.came",
+        (),
+        365 * 6,
+        "How many meetings somebody in a study says they came to, by code, if they want it "
+        "kept; gone at once when they take it back.",
+    ),
+    Keeps(
         "outcomes.alert",
         (),
         90,

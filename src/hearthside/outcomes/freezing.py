@@ -13,7 +13,7 @@ from django.db import transaction
 
 from hearthside.engines.exporting.tables import as_csv
 from hearthside.engines.instruments import Pack
-from hearthside.outcomes import flow, rows, studies, withdrawing
+from hearthside.outcomes import flow, meetings_said, rows, studies, withdrawing
 from hearthside.outcomes.models import Frozen, Participant, Study
 from hearthside.outcomes.waves import WAVES
 
@@ -36,13 +36,9 @@ def freeze(
     *,
     code_version: str,
     plan_sha256: str,
-    attended: Mapping[str, Mapping[int, int]],
     now: datetime,
 ) -> Files:
     """Read a study as it is at one moment, and note what it hashed to.
-
-    attended -- by code, then by wave: how many evenings somebody came to by then, where they
-    chose to say; nobody's by default.
 
     Raises NotFound, CannotAsk.
     """
@@ -55,6 +51,7 @@ def freeze(
         list(Participant.objects.select_for_update().filter(study=study).order_by("id"))
         found = rows.rows_of(study.pk)
         packs = rows.packs_of(study.pk)
+        attended = meetings_said.meetings(study.pk)
         dataset = _dataset(found, packs, attended)
         items = _items(found, packs)
         last = Frozen.objects.filter(study=study).order_by("-id").first()
@@ -73,7 +70,11 @@ def freeze(
             "code_version": code_version,
             "plan_sha256": plan_sha256,
             "sha256": {DATASET: kept.dataset_sha256, ITEMS: kept.items_sha256},
-            "flow": _flow(counts := flow.exact(study.pk)),
+            "flow": _flow(
+                counts := flow.exact(study.pk), meetings_said.how_many_came(study.pk)
+            ),
+            # Nobody counted who came: whoever reads the number should know.
+            "attended_is_said": bool(attended),
             "withdrawn": counts["withdrawn"],
             "late": sum(row.is_late for row in found),
             "instruments": _instruments(study, packs),
@@ -124,13 +125,14 @@ def _items(found: list[rows.Row], packs: list[Pack]) -> bytes:
     return as_csv(lines).encode()
 
 
-def _flow(counts: Mapping[str, int]) -> dict[str, int]:
+def _flow(counts: Mapping[str, int], came: int | None) -> dict[str, int]:
     """Return the steps in their order, under the names a report shows."""
     later = {f"{wave} months": counts[f"wave_{wave}"] for wave in WAVES if wave}
     return {
         "registered": counts[flow.REGISTERED],
         "consented": counts[flow.CONSENTED],
         "baseline": counts["wave_0"],
+        **({} if came is None else {"attended": came}),
         **later,
     }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from hearthside.engines.takeaway import Part
-from hearthside.outcomes import instruments
+from hearthside.outcomes import instruments, meetings_said
 from hearthside.outcomes.instruments import CannotAsk
-from hearthside.outcomes.models import Answer, Sitting
+from hearthside.outcomes.models import Answer, Came, Sitting
 
 # No table of this room has a person, so none is taken by one.
 TAKES: Final[tuple[Part, ...]] = ()
@@ -25,7 +25,14 @@ def answers_of(code: str) -> list[dict[str, Any]]:
     for row in rows:
         words, said = _in_words(row)
         found.append({"month": row.sitting.wave, "question": words, "answer": said})
-    return found
+    return found + [
+        {
+            "month": row.wave,
+            "question": "How many meetings I came to since I last answered",
+            "answer": meetings_said.IN_WORDS[row.band],
+        }
+        for row in Came.objects.filter(participant__code=code).order_by("wave")
+    ]
 
 
 def has_sent(code: str, wave: int) -> bool:

@@ -163,6 +163,7 @@ from hearthside.web.public import (
     leaflet,
     leave_now,
     library,
+    meetings_came,
     might_come,
     nobody_there,
     piece,
@@ -304,6 +305,7 @@ urlpatterns = [
     # the questions of a study, for whoever holds a link of their own
     door("questions/", "questions", ANSWER, show=questions.show, act=questions.act),
     door("questions/send/", "send_questions", ANSWER, act=questions.send),
+    door("questions/meetings/", "meetings_came", ANSWER, show=meetings_came.show, act=meetings_came.act),
     door("questions/help/", "questions_help", ANSWER, show=questions.help_first),
     door("questions/close/", "close_questions", ANSWER, act=questions.close),
     door("questions/code/", "study_code", ANSWER, show=study_code.show, act=study_code.act),

@@ -169,7 +169,7 @@ def _carry_out(
         raise CannotBuild("The plan of this study is gone. Lock it again.")
     with transaction.atomic():
         frozen = freezing.freeze(
-            study_id, code_version=code_version, plan_sha256=plan.sha256, attended={},
+            study_id, code_version=code_version, plan_sha256=plan.sha256,
             now=clock(),
         )  # fmt: skip
         found, packs = rows.rows_of(study.id), rows.packs_of(study.id)

@@ -59,7 +59,6 @@ def freeze_a_study(
             study_id,
             code_version=code_version,
             plan_sha256=plan_sha256,
-            attended={},
             now=now,
         )
         _write_down(actor, f"study frozen:{frozen.public_id}", now=now)

@@ -37,6 +37,7 @@ class Freeze:
     """What `freeze.json` says.
 
     sha256 -- of each file, by its name. flow -- how many people came to each step, in order.
+    attended_is_said -- people said themselves how often they came; nobody counted.
     """
 
     study: str
@@ -44,6 +45,7 @@ class Freeze:
     plan_sha256: str
     sha256: Mapping[str, str]
     flow: tuple[tuple[str, int], ...]
+    attended_is_said: bool = False
 
 
 def read_freeze(raw: bytes) -> Freeze:
@@ -68,6 +70,7 @@ def read_freeze(raw: bytes) -> Freeze:
         plan_sha256=_sum(found.get("plan_sha256"), "plan_sha256"),
         sha256={name: _sum(sums.get(name), name) for name in (DATASET, ITEMS)},
         flow=tuple(_flow(found.get("flow"))),
+        attended_is_said=found.get("attended_is_said") is True,
     )
 
 

@@ -60,7 +60,9 @@ def _short(
     yield ch.harm_chapter(plan, first)
     yield ch.change_chapter(plan, first)
     yield ch.flow_chapter(freeze.flow, first, plan)
-    fourth = ch.sites_chapter(first) or more.attendance_chapter(plan, study, first)
+    fourth = ch.sites_chapter(first) or more.attendance_chapter(
+        plan, study, first, is_said=freeze.attended_is_said
+    )
     if fourth is not None:
         yield fourth
     if len(founds) > 1:
@@ -89,7 +91,9 @@ def _long(
             more.next_chapter(one),
         )
         yield from (chapter for chapter in several if chapter is not None)
-    attended = more.attendance_chapter(plan, study, founds[0])
+    attended = more.attendance_chapter(
+        plan, study, founds[0], is_said=freeze.attended_is_said
+    )
     if attended is not None:
         yield attended
 

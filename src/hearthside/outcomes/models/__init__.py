@@ -15,10 +15,12 @@ from hearthside.outcomes.models.asking import (
     Withdrawn,
 )
 from hearthside.outcomes.models.reports import LockedPlan, Release, Report
+from hearthside.outcomes.models.saying import Came
 
 __all__ = [
     "Alert",
     "Answer",
+    "Came",
     "Cluster",
     "Frozen",
     "Instrument",
