@@ -17,7 +17,7 @@ from hearthside.core.refusals import NotFound, Refusal
 from hearthside.engines.exporting.packing import FORMS
 from hearthside.engines.reporting import apart
 from hearthside.engines.reporting.apart import BuilderBroke
-from hearthside.outcomes import plans, reports, withdrawing
+from hearthside.outcomes import plans, quotes, reports, withdrawing
 from hearthside.outcomes.models import Answer, Frozen, LockedPlan, Release, Report
 from hearthside.workflows import build_a_report, freeze_a_study
 from hearthside.workflows.build_a_report import (
@@ -334,3 +334,46 @@ def test_what_was_never_let_out_and_answers_by_code_go_after_thirty_days(eve, qu
     with pytest.raises(Refusal):
         build_a_report.take_export(eve, study_id=quick.public_id, report_id=kept.public_id, form="sav", now=NOON)  # fmt: skip
     assert Answer.objects.exists()
+
+
+def a_sentence(olu, study, code: str, *uses: str) -> None:
+    quotes.want(olu, public_id=study.public_id, wanted=True)
+    quotes.leave(code, words="Tuesday is mine.", uses=uses)
+    (one,) = quotes.waiting(olu, public_id=study.public_id)
+    quotes.clear(olu, public_id=study.public_id, quote_id=one.public_id, checked="The evening is mine.")  # fmt: skip
+
+
+def test_a_sentence_stands_where_its_writer_said_as_it_was_read(eve, olu, quick):
+    made = a_year(quick, 24)
+    a_sentence(olu, quick, made[0], "funders", "public")
+
+    let_out(eve, quick, build(eve, quick))
+
+    page = build_a_report.summary(olu, study_id=quick.public_id, now=NOON)
+    said = [words for chapter in page["chapters"] for words in chapter["words"]]
+    assert "“The evening is mine.”" in said
+    assert "The evening is mine." not in take(eve, quick, "appendix.html").decode()
+    assert take(eve, quick, "words-for-anybody.txt").decode() == "“The evening is mine.”\n"  # fmt: skip
+    with pytest.raises(NotFound):
+        take(olu, quick, "words-for-anybody.txt")
+
+
+def test_l4_a_sentence_taken_back_is_in_nothing_that_is_not_out_and_named_after(
+    eve, olu, quick
+):
+    made = a_year(quick, 24)
+    a_sentence(olu, quick, made[0], "appendix")
+    let_out(eve, quick, build(eve, quick))
+    draft = build(eve, quick)
+
+    quotes.take_back(made[0])
+
+    row = Report.objects.get(public_id=draft)
+    assert (row.state, row.papers) == ("overtaken", None)
+    assert row.exports is not None
+    let_out(eve, quick, build(eve, quick))
+    assert "The evening is mine." not in take(eve, quick, "appendix.html").decode()
+    ledger = take(eve, quick, "ledger.json").decode()
+    (gone,) = [one for one in json.loads(ledger)["changed"] if one["name"].startswith("words / ")]  # fmt: skip
+    assert (gone["before"], gone["now"]) == ("is in it", "")
+    assert "evening is mine" not in ledger

@@ -39,6 +39,13 @@ KEEPS: Final = (
         "kept; gone at once when they take it back.",
     ),
     Keeps(
+        "outcomes.quote",
+        (),
+        365 * 6,
+        "A sentence somebody in a study left for its report, and for which uses, locked; gone "
+        "at once when they take it back.",
+    ),
+    Keeps(
         "outcomes.alert",
         (),
         90,

@@ -134,14 +134,17 @@ def ask_to_stop(study_id: int) -> None:
         raise NotFound
 
 
-def overtake(study_id: int) -> None:
-    """Let go of everything made with the answers of somebody who leaves now.
+def overtake(study_id: int, *, answers: bool = True) -> None:
+    """Let go of everything made with what somebody takes back now.
 
     Answers by code go; what was built or is being built and was not let out comes to
-    nothing. What was let out stays: it says nothing of one person.
+    nothing. What was let out stays.
+
+    answers -- they leave with their answers; else they take back a sentence alone.
     """
     every = Report.objects.filter(study_id=study_id)
-    every.exclude(exports=None).update(exports=None)
+    if answers:
+        every.exclude(exports=None).update(exports=None)
     every.filter(state__in=(State.BUILDING, State.DONE)).update(
         state=State.OVERTAKEN, papers=None, kinds=None
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from hearthside.core.refusals import NotFound
 from hearthside.engines.takeaway import Part
-from hearthside.outcomes import instruments, meetings_said
+from hearthside.outcomes import codes, instruments, meetings_said, quotes
 from hearthside.outcomes.instruments import CannotAsk
 from hearthside.outcomes.models import Answer, Came, Sitting
 
@@ -33,6 +34,19 @@ def answers_of(code: str) -> list[dict[str, Any]]:
         }
         for row in Came.objects.filter(participant__code=code).order_by("wave")
     ]
+
+
+def sentence_of(code: str) -> list[dict[str, Any]]:
+    """Return the sentence one code left for a report, with its uses; none, or one."""
+    try:
+        mine = quotes.mine(codes.holder_of(code))
+    except NotFound:
+        # The code left by its own link: nothing of it is here.
+        return []
+    if mine is None:
+        return []
+    uses = ", ".join(use for use in quotes.USES if use in mine.uses)
+    return [{"sentence": mine.words, "uses": uses, "as_it_is_used": mine.checked}]
 
 
 def has_sent(code: str, wave: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from hearthside.core.refusals import NotFound
-from hearthside.outcomes import reports
+from hearthside.outcomes import quotes, reports
 from hearthside.outcomes.models import Answer, Participant, Withdrawn
 
 
@@ -25,6 +25,7 @@ def withdraw(code: str, *, today: date) -> None:
         )
         if row.agreed_to:
             reports.overtake(row.study_id)
+        quotes.take_back(code)
         Answer.objects.filter(sitting__participant=row).delete()
         row.delete()
 

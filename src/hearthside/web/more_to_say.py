@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hearthside.outcomes import meetings_said
+from hearthside.outcomes import meetings_said, quotes
 from hearthside.outcomes.codes import Holder
 
 
@@ -25,4 +25,6 @@ def more_of(who: Holder, *, today: date) -> tuple[More, ...]:
     found = []
     if meetings_said.has_said(who) or not meetings_said.why_not_say(who, today=today):
         found.append(More(reverse("meetings_came"), _("How many meetings you came to")))
+    if quotes.mine(who) or not quotes.why_not_leave(who):
+        found.append(More(reverse("my_words"), _("A sentence for the report")))
     return tuple(found)

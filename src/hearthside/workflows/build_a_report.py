@@ -43,8 +43,8 @@ BESIDE: Final = 2
 SUMMARY: Final = ("summary.pdf", "summary.html")
 PAPERS_TO_TAKE: Final = (*SUMMARY, "appendix.pdf", "appendix.html", "report.json")
 
-# Is there from the second report on.
-LEDGER: Final = "ledger.json"
+# The ledger is there from the second report on; words where people let anybody read them.
+SOMETIMES: Final = ("ledger.json", "words-for-anybody.txt")
 
 Clock = Callable[[], datetime]
 
@@ -127,7 +127,7 @@ def take_paper(actor: Actor, *, study_id: str, name: str, now: datetime) -> byte
     if name not in SUMMARY:
         insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
     out = reports.newest_out(studies.one(study_id).id, now=now)
-    if out is None or name not in (*PAPERS_TO_TAKE, LEDGER):
+    if out is None or name not in (*PAPERS_TO_TAKE, *SOMETIMES):
         raise CannotTake("There is no such file of this report.")
     return handing_out.paper(out.public_id, name)
 

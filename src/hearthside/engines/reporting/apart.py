@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hearthside.engines.disclosure.log import Kinds
-from hearthside.engines.reporting.frozen import ABOUT, DATASET, ITEMS
+from hearthside.engines.reporting.frozen import ABOUT, DATASET, ITEMS, QUOTES
 
 CHILD: Final = "hearthside.engines.reporting.child"
 SOURCES: Final = Path(__file__).resolve().parents[3]
@@ -67,7 +67,7 @@ def build_apart(
 ) -> Made | None:
     """Return the report of a frozen dataset, or None when `tell` said stop.
 
-    frozen -- its three files by name. before -- numbers of the report it takes the place of.
+    frozen -- its files by name. before -- numbers of the report it takes the place of.
 
     Raises CannotBuild; BuilderBroke.
     """
@@ -76,6 +76,7 @@ def build_apart(
         "dataset": frozen[DATASET].decode(),
         "items": frozen[ITEMS].decode(),
         "about": frozen[ABOUT].decode(),
+        "quotes": frozen[QUOTES].decode() if QUOTES in frozen else None,
         "before": None if before is None else dict(before),
     }
     # It gets no variable of ours: no key, no address of a database.

@@ -1,6 +1,6 @@
 """One report built by a process that does nothing else: an order comes in, lines go out.
 
-In: one JSON object with `plan`, `dataset`, `items` and `about` as texts, and `before`, the
+In: one JSON object with `plan`, `dataset`, `items`, `about` and `quotes` (or null) as texts, and `before`, the
 numbers of the report it takes the place of, or null. Out: a line of JSON for each thing that
 is begun (`{"tell": ...}`), and at last `{"cannot": ...}` or `{"files": ..., "kinds": ...}`
 with the bytes of each file in base64.
@@ -23,10 +23,12 @@ from hearthside.engines.plain_table import NotATable, read_plain_table
 from hearthside.engines.reporting.frozen import (
     DATASET,
     ITEMS,
+    QUOTES,
     NotFrozen,
     check,
     read_freeze,
 )
+from hearthside.engines.reporting.quoting import read_quotes
 
 MEMORY: Final = 4 << 30
 # Loaded only now, when the memory is bounded.
@@ -45,14 +47,17 @@ def _made(order: Mapping[str, Any]) -> dict[str, Any]:
     building = importlib.import_module(BUILDING)
     populations = importlib.import_module(WHOM).populations
     files = {DATASET: order["dataset"].encode(), ITEMS: order["items"].encode()}
+    if order["quotes"] is not None:
+        files[QUOTES] = order["quotes"].encode()
     try:
         plan = read_plan(order["plan"].encode())
         freeze = read_freeze(order["about"].encode())
         check(freeze, plan=plan, files=files)
         study = gather(plan, read_plain_table(files[DATASET]))
-        papers = building.write(plan, study, freeze, _tell)
+        quotes = read_quotes(files[QUOTES]) if QUOTES in files else ()
+        papers = building.write(plan, study, freeze, _tell, quotes)
         made = building.build_of(
-            papers, plan, freeze, before=order["before"], tell=_tell
+            papers, plan, freeze, quotes=quotes, before=order["before"], tell=_tell
         )
     except (NotAPlan, NotFrozen, NotATable, building.CannotBuild) as no:
         return {"cannot": no.why}

@@ -15,7 +15,7 @@ from hearthside.outcomes.models.asking import (
     Withdrawn,
 )
 from hearthside.outcomes.models.reports import LockedPlan, Release, Report
-from hearthside.outcomes.models.saying import Came
+from hearthside.outcomes.models.saying import Came, Quote
 
 __all__ = [
     "Alert",
@@ -27,6 +27,7 @@ __all__ = [
     "LockedPlan",
     "Part",
     "Participant",
+    "Quote",
     "Release",
     "Report",
     "Sitting",
