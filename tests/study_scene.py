@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from hearthside.core.actor import Actor
-from hearthside.outcomes import answering, codes, studies
+from hearthside.core.actor import Actor, Machine
+from hearthside.outcomes import answering, codes, plans, studies
 from hearthside.outcomes.codes import Where
 from hearthside.outcomes.models import Study
 from tests.cast import NOON
@@ -17,11 +18,13 @@ from tests.cast import NOON
 TODAY = NOON.date()
 HERE = Where(("a group",), ("a place",))
 THERE = Where(("another group",), ("another place",))
+# Fits the default questions: the study of the demo asks them too.
+PLAN = Path(__file__).resolve().parents[1] / "docs" / "evaluate" / "plan-demo.toml"
 
 
 @dataclass(frozen=True)
 class AStudy:
-    """A study that asks the default questions: 14 of them."""
+    """A study that asks the default questions: 14 of them. Its plan is locked."""
 
     id: int
     public_id: str
@@ -36,6 +39,7 @@ def study(olu: Actor) -> AStudy:
         begins_on=TODAY,
         now=NOON,
     )
+    lock_plan(public_id)
     return AStudy(Study.objects.get(public_id=public_id).pk, public_id)
 
 
@@ -52,6 +56,12 @@ def watched(sol: Actor) -> AStudy:
         now=NOON,
     )
     return AStudy(Study.objects.get(public_id=public_id).pk, public_id)
+
+
+def lock_plan(public_id: str, raw: bytes | None = None) -> None:
+    """Lock a plan, that of the demo unless another is given."""
+    raw = PLAN.read_bytes() if raw is None else raw
+    plans.lock(Machine("test"), public_id=public_id, raw=raw, now=NOON)
 
 
 def begun(study: AStudy, where: Where = HERE, on: date = TODAY) -> codes.Given:

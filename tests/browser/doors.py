@@ -46,7 +46,7 @@ from tests.photos import drawn_door
 from tests.services_scene import a_service
 
 # Whoever comes first and may, is who a door is for: so a member's door shows a member.
-CAST = ("", "Amira", "Fern", "Olu", "Sol", "Hal")
+CAST = ("", "Amira", "Fern", "Olu", "Sol", "Hal", "Eve")
 # Addresses that answer without a page, and what they do instead.
 NO_PAGE = {
     "leave": "leads out of the house",

@@ -36,6 +36,7 @@ DESKS = (
     "/desk/twins/",
 )
 LEADS = ("/desk/", "/desk/suspend/")
+EVALUATES = ("/evaluate/",)
 
 
 def read_by_axe(page):
@@ -61,7 +62,7 @@ def reader(walk):
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(
     ("who", "paths"),
-    [("", OPEN), ("Amira", MINE), ("Olu", DESKS), ("Sol", LEADS)],
+    [("", OPEN), ("Amira", MINE), ("Olu", DESKS), ("Sol", LEADS), ("Eve", EVALUATES)],
 )
 def test_axe_finds_nothing(reader, theme, who, paths):
     page = reader(who, theme=theme)

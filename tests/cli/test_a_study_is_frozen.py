@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from hearthside.cli.main import main
-from hearthside.outcomes import withdrawing
+from hearthside.outcomes import meetings_said, withdrawing
 from hearthside.outcomes.models import Frozen
 from tests.study_scene import *
-from tests.study_scene import TODAY, answered
+from tests.study_scene import TODAY, answered, fill_in
 
 PLAN = Path(__file__).resolve().parents[2] / "docs" / "evaluate" / "plan-example.toml"
 
@@ -50,6 +50,24 @@ def test_a_frozen_study_says_what_it_is_of(study, tmp_path):
     for name, digest in about["sha256"].items():
         raw = (tmp_path / "one" / name).read_bytes()
         assert hashlib.sha256(raw).hexdigest() == digest
+
+
+def test_how_often_people_came_is_there_where_they_said_it_and_nowhere_else(
+    study, tmp_path
+):
+    said, silent = answered(study).code, answered(study).code
+    later = TODAY + timedelta(days=91)
+    for code in (said, silent):
+        fill_in(code, wave=3, today=later)
+    meetings_said.say(said, wave=3, band=3, today=later)
+
+    freeze(study.public_id, tmp_path / "one")
+
+    about = json.loads((tmp_path / "one/freeze.json").read_text())
+    came = {(row["study_code"], row["wave"]): row["attended"] for row in rows(tmp_path / "one/dataset.csv")}  # fmt: skip
+    assert came == {(said, "0"): "", (said, "3"): "14", (silent, "0"): "", (silent, "3"): ""}  # fmt: skip
+    assert about["attended_is_said"] is True
+    assert list(about["flow"].items())[2:5] == [("baseline", 2), ("attended", 1), ("3 months", 2)]  # fmt: skip
 
 
 def test_the_same_study_frozen_twice_is_the_same_bytes(study, tmp_path):

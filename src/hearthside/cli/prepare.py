@@ -20,7 +20,7 @@ from hearthside.core.seal import CannotOpen
 from hearthside.groups import seats, suspensions
 from hearthside.groups import shapes as shapes_here
 from hearthside.organisation import places
-from hearthside.outcomes import codes
+from hearthside.outcomes import codes, quotes
 from hearthside.people import shapes, study
 from hearthside.safety import locks
 from hearthside.workflows.keep_the_index import keep_the_index
@@ -85,6 +85,7 @@ def _seal_anew() -> None:
         pictures.seal_anew()
         authors.seal_anew()
         study.seal_anew()
+        quotes.seal_anew()
         codes.seal_anew()
     except CannotOpen:
         _say("Some places in groups open with none of this house's secrets.")

@@ -34,10 +34,12 @@ from hearthside.engines.plain_table import NotATable, read_plain_table
 from hearthside.engines.reporting.frozen import (
     DATASET,
     ITEMS,
+    QUOTES,
     Freeze,
     NotFrozen,
     check,
 )
+from hearthside.engines.reporting.quoting import Quote, read_quotes
 from hearthside.engines.strict_json import NotReadable, read_json
 
 CANNOT: Final = 1
@@ -74,14 +76,14 @@ def add_to(subparsers: Any) -> None:
 def run_build(args: Namespace) -> int:
     """Write the report; 1 with a sentence when it cannot be made or let out."""
     try:
-        plan, freeze, study = _studied(args.plan, args.freeze)
+        plan, freeze, study, quotes = _studied(args.plan, args.freeze)
         before = None if args.before is None else _numbers(args.before)
         whom = importlib.import_module(WHOM).populations(plan, study, name=freeze.study)
         _refuse_if_told(args.log, whom)
         building = importlib.import_module(HEAVY)
         try:
             files: dict[str, bytes] = building.build(
-                plan, study, freeze, before=before, tell=_tell
+                plan, study, freeze, quotes=quotes, before=before, tell=_tell
             )
         except building.CannotBuild as no:
             raise Cannot(no.why) from None
@@ -126,7 +128,9 @@ def _say(args: Namespace, files: Mapping[str, bytes]) -> None:
         print("Not let out yet. Before it leaves your hands, build it with --log.")
 
 
-def _studied(plan_file: Path, folder: Path) -> tuple[Plan, Freeze, Study]:
+def _studied(
+    plan_file: Path, folder: Path
+) -> tuple[Plan, Freeze, Study, tuple[Quote, ...]]:
     freeze = frozen(folder)
     raw = taken(folder / DATASET)
     try:
@@ -134,8 +138,12 @@ def _studied(plan_file: Path, folder: Path) -> tuple[Plan, Freeze, Study]:
     except NotAPlan as no:
         raise Cannot(f"{plan_file}: {no.why}") from None
     try:
-        check(freeze, plan=plan, files={DATASET: raw, ITEMS: taken(folder / ITEMS)})
-        return plan, freeze, gather(plan, read_plain_table(raw))
+        files = {DATASET: raw, ITEMS: taken(folder / ITEMS)}
+        if QUOTES in freeze.sha256:
+            files[QUOTES] = taken(folder / QUOTES)
+        check(freeze, plan=plan, files=files)
+        quotes = read_quotes(files[QUOTES]) if QUOTES in files else ()
+        return plan, freeze, gather(plan, read_plain_table(raw)), quotes
     except NotFrozen as no:
         raise Cannot(f"{folder}: {no.why}") from None
     except NotATable as no:

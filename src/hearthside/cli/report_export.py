@@ -9,13 +9,20 @@ import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from hearthside.cli.report_files import Cannot, CannotWrite, frozen, put, taken
-from hearthside.engines.exporting import dropped, made_anew, why_not_export
+from hearthside.engines.exporting import (
+    dropped,
+    made_anew,
+    put_together,
+    why_not_export,
+)
 from hearthside.engines.exporting.from_items import answers_of
+from hearthside.engines.exporting.given import Given
 from hearthside.engines.exporting.packing import FORMS, packed
 from hearthside.engines.instruments import (
     CannotScore,
@@ -56,6 +63,10 @@ def add_export(what: Any) -> None:
     parser.add_argument(
         "--before", type=Path, metavar="OLD", help="the export before this one"
     )
+    parser.add_argument(
+        "--together", action="store_true",
+        help="groups and sites of fewer than ten people lose their code, together",
+    )  # fmt: skip
     parser.add_argument(
         "--base", default=NOWHERE, help="address FHIR resources are named under"
     )
@@ -101,9 +112,15 @@ def _files(args: Namespace) -> dict[str, bytes]:
         check(freeze, plan=None, files=raw)
         tables = [read_plain_table(raw[name]) for name in (DATASET, ITEMS)]
         answers = answers_of(*tables, pack=_packs(args.pack))
+        if args.together:
+            answers = {
+                name: (pack, _together(several))
+                for name, (pack, several) in answers.items()
+            }
         rows = [one for _, several in answers.values() for one in several]
         if why := why_not_export(rows):
-            raise Cannot(f"{args.freeze}: {why}")
+            more = "" if args.together else " --together does the latter."
+            raise Cannot(f"{args.freeze}: {why}{more}")
         key = _key(args.key)
         coded = {
             name: (pack, made_anew(several, salt=key))
@@ -124,6 +141,14 @@ def _files(args: Namespace) -> dict[str, bytes]:
     codes = {one.code for _, several in coded.values() for one in several}
     files[MANIFEST] = _manifest(args, freeze.study, codes, files, raw)
     return files
+
+
+def _together(several: list[Given]) -> list[Given]:
+    places = put_together([(one.code, one.group, one.site) for one in several])
+    return [
+        replace(one, group=group, site=site)
+        for one, (group, site) in zip(several, places, strict=True)
+    ]
 
 
 def _packs(more: list[Path]) -> Any:

@@ -113,6 +113,7 @@ class Verb(StrEnum):
     KEEP_STUDIES = "keep studies"
     READ_ALERTS = "read that an answer may tell of danger"
     TAKE_STUDY_ROWS = "take the answers of a study by code"
+    READ_STUDY_SUMMARIES = "read the one page a report of a study has for funders"
 
 
 ANYBODY: Final = "anybody"
@@ -261,6 +262,8 @@ TABLE: Final[dict[Verb, str | frozenset[Role]]] = {
     Verb.READ_ALERTS: frozenset({Role.LEAD}),
     # Codes and answers; never who anyone is.
     Verb.TAKE_STUDY_ROWS: frozenset({Role.EVALUATOR}),
+    # What is let out of a study, and nothing that is not.
+    Verb.READ_STUDY_SUMMARIES: frozenset({Role.COORDINATOR, Role.LEAD, Role.EVALUATOR}),
 }
 
 # Open to more than those who lead the date, who still may do more there than others.

@@ -32,6 +32,20 @@ KEEPS: Final = (
         "Answers of a study, by code and never by name; gone at once when you leave it.",
     ),
     Keeps(
+        "outcomes.came",
+        (),
+        365 * 6,
+        "How many meetings somebody in a study says they came to, by code, if they want it "
+        "kept; gone at once when they take it back.",
+    ),
+    Keeps(
+        "outcomes.quote",
+        (),
+        365 * 6,
+        "A sentence somebody in a study left for its report, and for which uses, locked; gone "
+        "at once when they take it back.",
+    ),
+    Keeps(
         "outcomes.alert",
         (),
         90,
@@ -44,4 +58,23 @@ KEEPS: Final = (
         "A code that left a study and leads nowhere, so that numbers can be put right.",
     ),
     Keeps("outcomes.frozen", (), 365 * 6, "When a study was frozen, and its hashes."),
+    Keeps(
+        "outcomes.lockedplan",
+        (),
+        365 * 6,
+        "What an evaluator said would be done with the answers of a study.",
+    ),
+    Keeps(
+        "outcomes.report",
+        (),
+        365 * 6,
+        "Reports of a study, locked; answers by code beside one go after 30 days, and at "
+        "once when somebody leaves the study.",
+    ),
+    Keeps(
+        "outcomes.release",
+        (),
+        365 * 6,
+        "Of which codes each number of a report was, as marks, so that no two tell of a few.",
+    ),
 )

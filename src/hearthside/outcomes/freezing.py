@@ -13,18 +13,19 @@ from django.db import transaction
 
 from hearthside.engines.exporting.tables import as_csv
 from hearthside.engines.instruments import Pack
-from hearthside.outcomes import flow, rows, studies, withdrawing
+from hearthside.outcomes import flow, meetings_said, quotes, rows, studies, withdrawing
 from hearthside.outcomes.models import Frozen, Participant, Study
 from hearthside.outcomes.waves import WAVES
 
 DATASET: Final = "dataset.csv"
 ITEMS: Final = "items.csv"
 ABOUT: Final = "freeze.json"
+QUOTES: Final = "quotes.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """A frozen dataset: three files by their name."""
+    """A frozen dataset: its files by their name."""
 
     public_id: str
     files: Mapping[str, bytes]
@@ -36,13 +37,9 @@ def freeze(
     *,
     code_version: str,
     plan_sha256: str,
-    attended: Mapping[str, Mapping[int, int]],
     now: datetime,
 ) -> Files:
     """Read a study as it is at one moment, and note what it hashed to.
-
-    attended -- by code, then by wave: how many evenings somebody came to by then, where they
-    chose to say; nobody's by default.
 
     Raises NotFound, CannotAsk.
     """
@@ -55,8 +52,10 @@ def freeze(
         list(Participant.objects.select_for_update().filter(study=study).order_by("id"))
         found = rows.rows_of(study.pk)
         packs = rows.packs_of(study.pk)
+        attended = meetings_said.meetings(study.pk)
         dataset = _dataset(found, packs, attended)
         items = _items(found, packs)
+        said = _quotes(study)
         last = Frozen.objects.filter(study=study).order_by("-id").first()
         people = len({row.code for row in found})
         kept = Frozen.objects.create(
@@ -72,8 +71,16 @@ def freeze(
             "study_id": study.public_id,
             "code_version": code_version,
             "plan_sha256": plan_sha256,
-            "sha256": {DATASET: kept.dataset_sha256, ITEMS: kept.items_sha256},
-            "flow": _flow(counts := flow.exact(study.pk)),
+            "sha256": {
+                DATASET: kept.dataset_sha256,
+                ITEMS: kept.items_sha256,
+                **{name: hashlib.sha256(raw).hexdigest() for name, raw in said.items()},
+            },
+            "flow": _flow(
+                counts := flow.exact(study.pk), meetings_said.how_many_came(study.pk)
+            ),
+            # Nobody counted who came: whoever reads the number should know.
+            "attended_is_said": bool(attended),
             "withdrawn": counts["withdrawn"],
             "late": sum(row.is_late for row in found),
             "instruments": _instruments(study, packs),
@@ -84,6 +91,7 @@ def freeze(
         {
             DATASET: dataset,
             ITEMS: items,
+            **said,
             ABOUT: (json.dumps(about, indent=1, ensure_ascii=False) + "\n").encode(),
         },
         people,
@@ -124,13 +132,28 @@ def _items(found: list[rows.Row], packs: list[Pack]) -> bytes:
     return as_csv(lines).encode()
 
 
-def _flow(counts: Mapping[str, int]) -> dict[str, int]:
+def _quotes(study: Study) -> dict[str, bytes]:
+    """Return the file of sentences that may be used; none where there are none.
+
+    It says nothing of whose they are: no code, no site, no wave.
+    """
+    found = [
+        {"id": one.public_id, "words": one.words, "uses": sorted(one.uses)}
+        for one in quotes.cleared(study.pk)
+    ]
+    if not found:
+        return {}
+    return {QUOTES: (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def _flow(counts: Mapping[str, int], came: int | None) -> dict[str, int]:
     """Return the steps in their order, under the names a report shows."""
     later = {f"{wave} months": counts[f"wave_{wave}"] for wave in WAVES if wave}
     return {
         "registered": counts[flow.REGISTERED],
         "consented": counts[flow.CONSENTED],
         "baseline": counts["wave_0"],
+        **({} if came is None else {"attended": came}),
         **later,
     }
 

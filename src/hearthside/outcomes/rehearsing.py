@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from hearthside.outcomes import answering, codes, studies, waves
 from hearthside.outcomes.codes import Where
-from hearthside.outcomes.models import Answer, Participant, Sitting
+from hearthside.outcomes.models import Answer, Came, Participant, Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,13 @@ class Rehearsed:
     """Somebody made up: where they take part from, when they began, what they sent.
 
     sent -- by wave: an answer for each question of the study, in its order; None: skipped.
+    came -- by wave, where they said it: which band of meetings.
     """
 
     where: Where
     began_on: date
     sent: Mapping[int, tuple[int | None, ...]]
+    came: Mapping[int, int] = field(default_factory=dict)
 
 
 def plant(public_id: str, people: Iterable[Rehearsed]) -> int:
@@ -44,6 +46,10 @@ def plant(public_id: str, people: Iterable[Rehearsed]) -> int:
                 today=waves.monday_of(one.began_on),
             )
             who = Participant.objects.get(code=given.code)
+            Came.objects.bulk_create(
+                Came(participant=who, wave=wave, band=band)
+                for wave, band in one.came.items()
+            )
             for wave, values in one.sent.items():
                 sitting = Sitting.objects.create(
                     participant=who, wave=wave, is_sent=True

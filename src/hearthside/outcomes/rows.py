@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from hearthside.engines.exporting import put_together
 from hearthside.engines.instruments import Pack, score
 from hearthside.outcomes import instruments
 from hearthside.outcomes.models import Answer, Part, Participant, Sitting
@@ -89,34 +90,11 @@ def how_many(study_id: int) -> int:
 
 
 def pooled(rows: list[Row], *, fewest: int) -> list[Row]:
-    """Return rows in which a cluster and a site together are always of so many people.
-
-    Small clusters of a site lose their code together, then small sites; where those without
-    a code would still be too few, the next smallest joins them.
-    """
-    by_site: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_site[row.site].append(row)
-    found: list[Row] = []
-    for some in by_site.values():
-        small = _too_small([(row.cluster, row.code) for row in some], fewest)
-        found += [replace(r, cluster="") if r.cluster in small else r for r in some]
-    sites = _too_small([(row.site, row.code) for row in found], fewest)
+    """Return rows in which a cluster and a site together are always of so many people."""
+    places = put_together(
+        [(row.code, row.cluster, row.site) for row in rows], fewest=fewest
+    )
     return [
-        replace(row, cluster="", site="") if row.site in sites else row for row in found
+        replace(row, cluster=cluster, site=site)
+        for row, (cluster, site) in zip(rows, places, strict=True)
     ]
-
-
-def _too_small(people: list[tuple[str, str]], fewest: int) -> set[str]:
-    codes: dict[str, set[str]] = defaultdict(set)
-    for name, code in people:
-        codes[name].add(code)
-    small = {name for name, who in codes.items() if len(who) < fewest}
-    together = sum(len(codes[name]) for name in small)
-    for name in sorted(codes, key=lambda one: (len(codes[one]), one)):
-        if not small or together >= fewest:
-            break
-        if name not in small:
-            small.add(name)
-            together += len(codes[name])
-    return small

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from hearthside.core.refusals import NotFound
 from hearthside.engines.takeaway import Part
-from hearthside.outcomes import instruments
+from hearthside.outcomes import codes, instruments, meetings_said, quotes
 from hearthside.outcomes.instruments import CannotAsk
-from hearthside.outcomes.models import Answer, Sitting
+from hearthside.outcomes.models import Answer, Came, Sitting
 
 # No table of this room has a person, so none is taken by one.
 TAKES: Final[tuple[Part, ...]] = ()
@@ -25,7 +26,27 @@ def answers_of(code: str) -> list[dict[str, Any]]:
     for row in rows:
         words, said = _in_words(row)
         found.append({"month": row.sitting.wave, "question": words, "answer": said})
-    return found
+    return found + [
+        {
+            "month": row.wave,
+            "question": "How many meetings I came to since I last answered",
+            "answer": meetings_said.IN_WORDS[row.band],
+        }
+        for row in Came.objects.filter(participant__code=code).order_by("wave")
+    ]
+
+
+def sentence_of(code: str) -> list[dict[str, Any]]:
+    """Return the sentence one code left for a report, with its uses; none, or one."""
+    try:
+        mine = quotes.mine(codes.holder_of(code))
+    except NotFound:
+        # The code left by its own link: nothing of it is here.
+        return []
+    if mine is None:
+        return []
+    uses = ", ".join(use for use in quotes.USES if use in mine.uses)
+    return [{"sentence": mine.words, "uses": uses, "as_it_is_used": mine.checked}]
 
 
 def has_sent(code: str, wave: int) -> bool:

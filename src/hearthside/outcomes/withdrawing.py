@@ -1,4 +1,4 @@
-"""Leaving a study: the answers go, and a code stays in the ledger that leads nowhere."""
+"""Leaving a study: the answers go, with what was made of them, and a code stays that leads nowhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from hearthside.core.refusals import NotFound
+from hearthside.outcomes import quotes, reports
 from hearthside.outcomes.models import Answer, Participant, Withdrawn
 
 
@@ -22,6 +23,9 @@ def withdraw(code: str, *, today: date) -> None:
         Withdrawn.objects.create(
             study_id=row.study_id, code=code, had_agreed=bool(row.agreed_to), on=today
         )
+        if row.agreed_to:
+            reports.overtake(row.study_id)
+        quotes.take_back(code)
         Answer.objects.filter(sitting__participant=row).delete()
         row.delete()
 

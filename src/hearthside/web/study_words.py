@@ -21,6 +21,11 @@ class Choice:
     is_chosen: bool
 
 
+def bands() -> tuple[str, ...]:
+    """Return the bands of meetings somebody may say they came to, in their order."""
+    return (_("None"), _("1 to 4"), _("5 to 9"), _("10 to 19"), _("20 or more"))
+
+
 def consent_of(study: Told, *, on_paper: bool = False) -> tuple[str, ...]:
     """Return the words somebody says yes to.
 

@@ -53,6 +53,8 @@ from hearthside.web.desk import (
     studies,
     study,
     study_paper,
+    study_sentences,
+    study_summary,
     suspend,
     take_numbers_away,
     talks,
@@ -67,6 +69,7 @@ from hearthside.web.desk import report as one_report
 from hearthside.web.desk import worry as read_worry
 from hearthside.web.desk.details_form import SEVERAL
 from hearthside.web.evaluate import rows as study_rows
+from hearthside.web.evaluate import study as evaluate_study
 from hearthside.web.facilitator import (
     evening,
     evening_acts,
@@ -162,7 +165,9 @@ from hearthside.web.public import (
     leaflet,
     leave_now,
     library,
+    meetings_came,
     might_come,
+    my_words,
     nobody_there,
     piece,
     poster,
@@ -312,6 +317,8 @@ urlpatterns = [
     # the questions of a study, for whoever holds a link of their own
     door("questions/", "questions", ANSWER, show=questions.show, act=questions.act),
     door("questions/send/", "send_questions", ANSWER, act=questions.send),
+    door("questions/meetings/", "meetings_came", ANSWER, show=meetings_came.show, act=meetings_came.act),
+    door("questions/words/", "my_words", ANSWER, show=my_words.show, act=my_words.act, several=frozenset({"uses"})),
     door("questions/help/", "questions_help", ANSWER, show=questions.help_first),
     door("questions/close/", "close_questions", ANSWER, act=questions.close),
     door("questions/code/", "study_code", ANSWER, show=study_code.show, act=study_code.act),
@@ -336,6 +343,11 @@ urlpatterns = [
     door("mine/studies/<id:study_id>/leave/", "leave_study", TAKE_PART, show=my_studies.show_leave, act=my_studies.act_leave),
     door("mine/chart/", "my_chart", TAKE_PART, show=my_chart.show),
     door("evaluate/", "evaluate", Verb.TAKE_STUDY_ROWS, show=study_rows.show, act=study_rows.act),
+    door("evaluate/<id:study_id>/", "evaluate_study", Verb.TAKE_STUDY_ROWS, show=evaluate_study.show, act=evaluate_study.act),
+    door("evaluate/<id:study_id>/plan/", "lock_plan", Verb.TAKE_STUDY_ROWS, act=evaluate_study.lock),
+    door("evaluate/<id:study_id>/stop/", "stop_report", Verb.TAKE_STUDY_ROWS, act=evaluate_study.stop),
+    door("evaluate/<id:study_id>/out/", "let_out_report", Verb.TAKE_STUDY_ROWS, act=evaluate_study.let_out),
+    door("evaluate/<id:study_id>/take/", "take_report", Verb.TAKE_STUDY_ROWS, act=evaluate_study.take),
     door("mine/leaving/", "leave_house", MINE, show=leave_house.show, act=leave_house.act),
     door("mine/stay/", "stay", Verb.THINK_AGAIN, show=stay.show, act=stay.act),
     door("mine/key/", "my_key", KEY, show=my_key.show),
@@ -492,6 +504,8 @@ urlpatterns = [
     door("desk/studies/", "studies", STUDY, show=studies.show),
     door("desk/studies/new/", "new_study", STUDY, show=studies.show_new, act=studies.act_new, several=frozenset({"asks"})),
     door("desk/studies/<id:study_id>/", "study", STUDY, show=study.show),
+    door("desk/studies/<id:study_id>/summary/", "study_summary", Verb.READ_STUDY_SUMMARIES, show=study_summary.show, act=study_summary.act),
+    door("desk/studies/<id:study_id>/sentences/", "study_sentences", STUDY, show=study_sentences.show, act=study_sentences.act),
     door("desk/studies/<id:study_id>/end/", "end_study", STUDY, act=study.end),
     door("desk/studies/<id:study_id>/papers/", "study_papers", STUDY, act=study.papers),
     door("desk/studies/<id:study_id>/paper/", "study_paper", STUDY, show=study_paper.show, act=study_paper.act),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,15 +19,13 @@ from hearthside.engines.disclosure import PUBLIC
 from hearthside.engines.exporting import made_anew
 from hearthside.engines.exporting.given import Given
 from hearthside.engines.exporting.tables import codebook, long_table
-from hearthside.outcomes import freezing, rows, studies, withdrawing
+from hearthside.outcomes import freezing, plans, rows, studies, withdrawing
 from hearthside.outcomes.freezing import Files
 from hearthside.outcomes.rows import Row
+from hearthside.outcomes.sealed_files import zipped
 from hearthside.outcomes.studies import Told
 
 LONGEST_AGREEMENT: Final = 120
-# A zip of the same rows is the same bytes, whenever it is made.
-_DAY_OF_A_ZIP: Final = (1980, 1, 1, 0, 0, 0)
-_READABLE: Final = 0o644 << 16
 _ROWS: Final = "study.rows"
 
 
@@ -63,7 +59,6 @@ def freeze_a_study(
             study_id,
             code_version=code_version,
             plan_sha256=plan_sha256,
-            attended={},
             now=now,
         )
         _write_down(actor, f"study frozen:{frozen.public_id}", now=now)
@@ -98,7 +93,7 @@ def take_rows(actor: Actor, *, study_id: str, agreement: str, now: datetime) -> 
 
     agreement -- under which written agreement they are taken: it stands in the manifest.
 
-    Raises NotFound, CannotTakeRows, CannotAsk.
+    Raises NotFound, CannotTakeRows, CannotLock, CannotAsk.
     """
     insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
     study = studies.one(study_id)
@@ -110,6 +105,7 @@ def take_rows(actor: Actor, *, study_id: str, agreement: str, now: datetime) -> 
     if why := why_not_take(study):
         raise CannotTakeRows(why)
     with transaction.atomic():
+        plans.open_answers(study.id, now=now)
         found = rows.rows_of(study.id)
         if len({row.code for row in found}) < PUBLIC:
             raise CannotTakeRows(
@@ -128,13 +124,13 @@ def _write_down(actor: Actor | Machine, what: str, *, now: datetime) -> None:
 
 def _zipped(study: Told, kept: list[Row], *, agreement: str) -> bytes:
     # The codes of the house stand on paper and are typed at the desk: none of them leaves.
-    salt = blind(f"{study.public_id}:{agreement}", purpose=_ROWS).encode()
+    salt = salt_of(study.public_id, agreement)
     files: dict[str, str] = {}
     for pack in rows.packs_of(study.id):
-        given = [_given(row, row.answers.get(pack.id, {})) for row in kept]
+        given = [given_of(row, row.answers.get(pack.id, {})) for row in kept]
         files[f"{pack.id}.csv"] = long_table(pack, made_anew(given, salt=salt))
         files[f"{pack.id}-codebook.csv"] = codebook(pack)
-    late = made_anew([_given(row, {}) for row in kept if row.is_late], salt=salt)
+    late = made_anew([given_of(row, {}) for row in kept if row.is_late], salt=salt)
     about = {
         "study": study.name,
         "agreement": agreement,
@@ -145,10 +141,16 @@ def _zipped(study: Told, kept: list[Row], *, agreement: str) -> bytes:
         "dropped": _anew(withdrawing.gone(study.id), salt),
     }
     files["about.json"] = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
-    return _pack(files)
+    return zipped({name: text.encode() for name, text in files.items()})
 
 
-def _given(row: Row, answers: Mapping[str, int | None]) -> Given:
+def salt_of(study_id: str, agreement: str) -> bytes:
+    """Return what the codes of one study under one agreement are made from."""
+    return blind(f"{study_id}:{agreement}", purpose=_ROWS).encode()
+
+
+def given_of(row: Row, answers: Mapping[str, int | None]) -> Given:
+    """Return a row as exports take it."""
     return Given(row.code, str(row.wave), row.cluster, row.site, answers)
 
 
@@ -156,14 +158,3 @@ def _anew(codes: Iterable[str], salt: bytes) -> list[str]:
     """Return codes of the house as this agreement knows them."""
     given = [Given(code, "", "", "", {}) for code in codes]
     return [one.code for one in made_anew(given, salt=salt)]
-
-
-def _pack(files: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in files.items():
-            one = zipfile.ZipInfo(name, date_time=_DAY_OF_A_ZIP)
-            one.external_attr = _READABLE
-            one.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(one, text.encode())
-    return out.getvalue()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hearthside.outcomes import alerts, keeping
+from hearthside.outcomes import alerts, keeping, reports
 from hearthside.people import study as study_places
 
 
@@ -18,4 +18,5 @@ def keep_the_studies(*, now: datetime) -> int:
             study_places.cut_all(study=one)
             for one in keeping.links_are_over(today=today)
         )
-        return cut + keeping.forget(today=today) + alerts.forget(now=now)
+        gone = keeping.forget(today=today) + alerts.forget(now=now)
+        return cut + gone + reports.forget(now=now)

@@ -54,6 +54,24 @@ STUDY_ANSWERS: Final = Part(
     {"code": Kind.TEXT, "month": Kind.NUMBER, "question": Kind.TEXT, "answer": Kind.TEXT},
     _my_answers,
 )  # fmt: skip
+
+
+def _my_sentences(person_id: int) -> list[Row]:
+    """Return the sentence this person left in each study, with its uses."""
+    return [
+        {"code": place.code, **said}
+        for place in study.mine(person_id)
+        for said in outcomes.sentence_of(place.code)
+    ]
+
+
+STUDY_SENTENCES: Final = Part(
+    "study_sentences", "Sentences I left for the report of a study",
+    "For which uses, and as it may be used: somebody takes out names first.",
+    "people.studyplace",
+    {"code": Kind.TEXT, "sentence": Kind.TEXT, "uses": Kind.TEXT, "as_it_is_used": Kind.TEXT},
+    _my_sentences,
+)  # fmt: skip
 # In the order somebody reads them: first what everybody has.
 PARTS: Final[tuple[Part, ...]] = (
     *people.TAKES,
@@ -63,6 +81,7 @@ PARTS: Final[tuple[Part, ...]] = (
     *commons.TAKES,
     *safety.TAKES,
     STUDY_ANSWERS,
+    STUDY_SENTENCES,
     *outcomes.TAKES,
     *organisation.TAKES,
     *core.TAKES,

@@ -30,6 +30,8 @@ RISE: Final = {"leeds": 0.30, "hull": 0.10}
 ELSEWHERE: Final = 0.20
 HERSELF: Final = 0.75
 SKIPPED: Final = 0.02
+# Whoever says how often they came says it each time; it goes together with nothing.
+SAYS: Final = 0.6
 
 
 def plant_study(
@@ -81,7 +83,11 @@ def _somebody(
         if wave and draw.random() < _stops(sent[0]):
             break
         sent[wave] = _answers(draw, hope, low, alone)
-    return Rehearsed(where_of(study_id, group), began, sent)
+    # Drawn by itself, so that the answers are what they were before this was asked.
+    other = random.Random(f"harbour/came/{slug}/{at}")  # noqa: S311
+    says = other.random() < SAYS
+    came = {wave: other.choice((0, 1, 2, 2, 3)) for wave in sent if wave and says}
+    return Rehearsed(where_of(study_id, group), began, sent, came)
 
 
 def _stops(first: tuple[int | None, ...]) -> float:

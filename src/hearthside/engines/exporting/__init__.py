@@ -4,7 +4,12 @@ A row of one person leaves only under a code made for this export, without a dat
 order that says nothing, and only where ten people or more look like it.
 """
 
-from hearthside.engines.exporting.codes import dropped, made_anew, why_not_export
+from hearthside.engines.exporting.codes import (
+    dropped,
+    made_anew,
+    put_together,
+    why_not_export,
+)
 from hearthside.engines.exporting.fhir import questionnaire, response
 from hearthside.engines.exporting.given import Given
 from hearthside.engines.exporting.redcap import dictionary, records
@@ -18,6 +23,7 @@ __all__ = [
     "dropped",
     "long_table",
     "made_anew",
+    "put_together",
     "questionnaire",
     "records",
     "response",

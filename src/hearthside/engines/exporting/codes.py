@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -48,6 +48,43 @@ def made_anew(rows: Sequence[Given], *, salt: bytes) -> tuple[Given, ...]:
 def dropped(before: Collection[str], now: Collection[str]) -> tuple[str, ...]:
     """Return the codes of an earlier export that are not in this one, for its manifest."""
     return tuple(sorted(set(before) - set(now)))
+
+
+def put_together(
+    rows: Sequence[tuple[str, str, str]], *, fewest: int = PUBLIC
+) -> list[tuple[str, str]]:
+    """Return a group and a site for each row, so that both are of so many people together.
+
+    Small groups of a site lose their code together, then small sites; where those without a
+    code would still be too few, the next smallest joins them.
+
+    rows -- a person's code, their group and their site.
+    """
+    by_site: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, group, site in rows:
+        by_site[site].append((group, code))
+    small = {site: _too_small(people, fewest) for site, people in by_site.items()}
+    groups = ["" if group in small[site] else group for _, group, site in rows]
+    sites = _too_small([(site, code) for code, _, site in rows], fewest)
+    return [
+        ("", "") if site in sites else (group, site)
+        for group, (_, _, site) in zip(groups, rows, strict=True)
+    ]
+
+
+def _too_small(people: Sequence[tuple[str, str]], fewest: int) -> set[str]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for name, code in people:
+        codes[name].add(code)
+    small = {name for name, who in codes.items() if len(who) < fewest}
+    together = sum(len(codes[name]) for name in small)
+    for name in sorted(codes, key=lambda one: (len(codes[one]), one)):
+        if not small or together >= fewest:
+            break
+        if name not in small:
+            small.add(name)
+            together += len(codes[name])
+    return small
 
 
 def why_not_export(rows: Sequence[Given], *, fewest: int = PUBLIC) -> str:

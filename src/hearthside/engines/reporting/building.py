@@ -19,11 +19,13 @@ from hearthside.engines.reporting.found import Tell
 from hearthside.engines.reporting.frozen import Freeze
 from hearthside.engines.reporting.ledger import ledger
 from hearthside.engines.reporting.paper import Paper
-from hearthside.engines.reporting.papers import write
+from hearthside.engines.reporting.papers import Papers, write
+from hearthside.engines.reporting.quoting import Quote, for_the_public, ledger_lines
 
 FORMAT: Final = 1
 NUMBERS: Final = "report.json"
 LEDGER: Final = "ledger.json"
+PUBLIC_WORDS: Final = "words-for-anybody.txt"
 # Pictures are long; twenty outcomes with theirs fit.
 LONGEST: Final = 4_000_000
 SECONDS: Final = 60
@@ -42,23 +44,50 @@ def build(
     study: Study,
     freeze: Freeze,
     *,
+    quotes: tuple[Quote, ...] = (),
     before: Mapping[str, str] | None = None,
     tell: Tell = lambda _: None,
 ) -> dict[str, bytes]:
     """Return every file by its name; the same study, the same bytes.
 
+    quotes -- sentences people left.
     before -- the numbers of the report this one takes the place of: then `ledger.json` says
     which are others now. tell -- hears what is being done.
 
     Raises CannotBuild.
     """
-    papers = write(plan, study, freeze, tell)
+    return build_of(
+        write(plan, study, freeze, tell, quotes),
+        plan,
+        freeze,
+        quotes=quotes,
+        before=before,
+        tell=tell,
+    )
+
+
+def build_of(
+    papers: Papers,
+    plan: Plan,
+    freeze: Freeze,
+    *,
+    quotes: tuple[Quote, ...] = (),
+    before: Mapping[str, str] | None = None,
+    tell: Tell = lambda _: None,
+) -> dict[str, bytes]:
+    """Return every file of papers that are written.
+
+    Raises CannotBuild.
+    """
     files: dict[str, bytes] = {}
     for name, one in (("summary", papers.summary), ("appendix", papers.appendix)):
         tell(f"{name}: paper")
         files[f"{name}.html"] = html.page(one).encode()
         files[f"{name}.pdf"] = _pdf(name, one)
     numbers = dict(papers.summary.numbers()) | dict(papers.appendix.numbers())
+    numbers |= dict(ledger_lines(quotes))
+    if public := for_the_public(quotes):
+        files[PUBLIC_WORDS] = public
     files[NUMBERS] = _json(
         {
             "format": FORMAT,

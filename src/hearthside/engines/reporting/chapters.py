@@ -178,6 +178,8 @@ def flow_chapter(flow: Sequence[tuple[str, int]], found: Found, plan: Plan) -> C
 
 
 def _step(step: str) -> str:
+    if step == "attended":
+        return "came to a meeting, as they say"
     month = step.removesuffix(" months")
     return f"answered at month {month}" if month.isdecimal() else step
 

@@ -18,6 +18,8 @@ FORMAT: Final = 1
 DATASET: Final = "dataset.csv"
 ITEMS: Final = "items.csv"
 ABOUT: Final = "freeze.json"
+# Only there when somebody left a sentence that may be used.
+QUOTES: Final = "quotes.json"
 LONGEST: Final = 200
 MOST_STEPS: Final = 30
 MOST_PEOPLE: Final = 10**7
@@ -37,6 +39,7 @@ class Freeze:
     """What `freeze.json` says.
 
     sha256 -- of each file, by its name. flow -- how many people came to each step, in order.
+    attended_is_said -- people said themselves how often they came; nobody counted.
     """
 
     study: str
@@ -44,6 +47,7 @@ class Freeze:
     plan_sha256: str
     sha256: Mapping[str, str]
     flow: tuple[tuple[str, int], ...]
+    attended_is_said: bool = False
 
 
 def read_freeze(raw: bytes) -> Freeze:
@@ -66,8 +70,12 @@ def read_freeze(raw: bytes) -> Freeze:
         study=_text(found, "study"),
         code_version=_text(found, "code_version"),
         plan_sha256=_sum(found.get("plan_sha256"), "plan_sha256"),
-        sha256={name: _sum(sums.get(name), name) for name in (DATASET, ITEMS)},
+        sha256={
+            name: _sum(sums.get(name), name)
+            for name in (DATASET, ITEMS, *((QUOTES,) if QUOTES in sums else ()))
+        },
         flow=tuple(_flow(found.get("flow"))),
+        attended_is_said=found.get("attended_is_said") is True,
     )
 
 

@@ -158,11 +158,20 @@ def natural_chapter(found: Found) -> Chapter | None:
     )  # fmt: skip
 
 
+SAID = (
+    "They said so themselves, in bands, if they wanted to; each band counts as its middle, 20 or "
+    "more as 20. Of whoever did not say it nothing is known, and they may differ."
+)
 BANDS = (("none", 0, 0), ("1 to 4", 1, 4), ("5 to 9", 5, 9), ("10 to 19", 10, 19), ("20 or more", 20, 10**9))  # fmt: skip
 
 
-def attendance_chapter(plan: Plan, study: Study, found: Found) -> Chapter | None:
-    """How often people came, and that coming beside change is no cause; None if unknown."""
+def attendance_chapter(
+    plan: Plan, study: Study, found: Found, *, is_said: bool
+) -> Chapter | None:
+    """How often people came, and that coming beside change is no cause; None if unknown.
+
+    is_said -- they said so themselves, in bands.
+    """
     evenings = [
         round(max(one.attended.values())) for one in study.people if one.attended
     ]
@@ -172,6 +181,8 @@ def attendance_chapter(plan: Plan, study: Study, found: Found) -> Chapter | None
     line = guarded([counts])[0]
     names = [f"{name} evenings" for name, _, _ in BANDS]
     words = [f"How many evenings {about(len(evenings))} people came to."]
+    if is_said:
+        words.append(SAID)
     rows = [
         (name, say(one), share(one, line[-1]))
         for name, one in zip(names, line[:-1], strict=True)

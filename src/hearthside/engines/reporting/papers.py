@@ -13,6 +13,12 @@ from hearthside.engines.reporting import further as more
 from hearthside.engines.reporting.found import Found, Tell, find
 from hearthside.engines.reporting.frozen import Freeze
 from hearthside.engines.reporting.paper import Chapter, Paper
+from hearthside.engines.reporting.quoting import (
+    APPENDIX,
+    FUNDERS,
+    Quote,
+    quotes_chapter,
+)
 from hearthside.engines.reporting.telling import answer, answer_words, limits
 
 
@@ -24,10 +30,16 @@ class Papers:
     appendix: Paper
 
 
-def write(plan: Plan, study: Study, freeze: Freeze, tell: Tell) -> Papers:
+def write(
+    plan: Plan,
+    study: Study,
+    freeze: Freeze,
+    tell: Tell,
+    quotes: tuple[Quote, ...] = (),
+) -> Papers:
     """Return both papers.
 
-    tell -- hears what is being computed.
+    quotes -- sentences people left, each for its uses. tell -- hears what is being computed.
     """
     order = sorted(plan.outcomes, key=lambda one: not one.is_primary)
     founds = tuple(find(plan, one, study, tell) for one in order)
@@ -40,13 +52,19 @@ def write(plan: Plan, study: Study, freeze: Freeze, tell: Tell) -> Papers:
     return Papers(
         summary=Paper(
             plan.title, f"{freeze.study}: one page for funders", heads[0], words,
-            (*_short(plan, study, freeze, founds, heads), cannot), foot,
+            (*_short(plan, study, freeze, founds, heads), *_said(quotes, FUNDERS), cannot), foot,
         ),
         appendix=Paper(
             plan.title, f"{freeze.study}: appendix for evaluators", heads[0], words,
-            (*_long(plan, study, freeze, founds, heads), cannot, _made_of(plan, freeze)), foot,
+            (*_long(plan, study, freeze, founds, heads), *_said(quotes, APPENDIX), cannot, _made_of(plan, freeze)), foot,
         ),
     )  # fmt: skip
+
+
+def _said(quotes: tuple[Quote, ...], use: str) -> Iterator[Chapter]:
+    one = quotes_chapter(quotes, use)
+    if one is not None:
+        yield one
 
 
 def _short(
@@ -60,7 +78,9 @@ def _short(
     yield ch.harm_chapter(plan, first)
     yield ch.change_chapter(plan, first)
     yield ch.flow_chapter(freeze.flow, first, plan)
-    fourth = ch.sites_chapter(first) or more.attendance_chapter(plan, study, first)
+    fourth = ch.sites_chapter(first) or more.attendance_chapter(
+        plan, study, first, is_said=freeze.attended_is_said
+    )
     if fourth is not None:
         yield fourth
     if len(founds) > 1:
@@ -89,7 +109,9 @@ def _long(
             more.next_chapter(one),
         )
         yield from (chapter for chapter in several if chapter is not None)
-    attended = more.attendance_chapter(plan, study, founds[0])
+    attended = more.attendance_chapter(
+        plan, study, founds[0], is_said=freeze.attended_is_said
+    )
     if attended is not None:
         yield attended
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -19,19 +18,8 @@ from hearthside.core.refusals import NotFound
 from hearthside.people import copies
 from hearthside.people.copies import Building, CannotTake, Standing
 from hearthside.web.errors import refused
+from hearthside.web.seats import Progress, progress_of
 from hearthside.workflows import take_my_data
-
-SEATS: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far it is: seats filling, one after another."""
-
-    seats: tuple[str, ...]
-    words: str
-    done: int
-    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,9 @@ def show(request: HttpRequest, actor: Actor, now: datetime) -> HttpResponse:
     page = MyCopyPage(
         standing=mine.standing.value,
         said=_said(mine),
-        progress=_progress(mine) if is_building else None,
+        progress=progress_of(mine.done, mine.total, mine.asked_to_stop)
+        if is_building
+        else None,
         may_stop=is_building and not mine.asked_to_stop,
         kept_until=localtime(mine.kept_until) if mine.kept_until else None,
     )
@@ -108,18 +98,3 @@ def _said(mine: Building) -> str:
             "The machine stopped in between. Please ask once more."
         ),
     }.get(mine.standing, "")
-
-
-def _progress(mine: Building) -> Progress:
-    whole = max(1, mine.total)
-    taken = SEATS * mine.done // whole
-    seats = ["taken"] * taken + ["free"] * (SEATS - taken)
-    if taken < SEATS:
-        seats[taken] = "warm"
-    words = _("%(done)s of %(total)s parts are in") % {
-        "done": mine.done,
-        "total": mine.total,
-    }
-    if mine.asked_to_stop:
-        words = _("Stopping")
-    return Progress(tuple(seats), words, mine.done, whole)

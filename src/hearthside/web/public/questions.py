@@ -22,6 +22,7 @@ from hearthside.outcomes.answering import CannotAnswer, Question, Sheet
 from hearthside.outcomes.codes import Holder
 from hearthside.outcomes.instruments import CannotAsk
 from hearthside.web import study_session
+from hearthside.web.more_to_say import More, more_of
 from hearthside.web.study_words import Choice
 from hearthside.web.today import today_of
 from hearthside.workflows import answer_a_questionnaire
@@ -56,6 +57,7 @@ class QuestionsEndPage:
     wave: int
     said: str
     back_url: str
+    more: tuple[More, ...]
     why_not: str
 
 
@@ -70,6 +72,7 @@ class NoQuestionsPage:
     why: str
     next_words: str
     change_url: str
+    more: tuple[More, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def show(request: HttpRequest, actor: Anybody, now: datetime) -> HttpResponse:
         return _none(request, who, why="", today=today, is_sent=True)
     at = min(at or asked.first_open, len(asked.questions) + 1)
     if at > len(asked.questions):
-        return _end(request, asked)
+        return _end(request, who, asked, today)
     return _question(request, asked, at)
 
 
@@ -234,13 +237,14 @@ def _progress(at: int, of: int) -> str:
     }
 
 
-def _end(request: HttpRequest, asked: Sheet) -> HttpResponse:
+def _end(request: HttpRequest, who: Holder, asked: Sheet, today: date) -> HttpResponse:
     of = len(asked.questions)
     page = QuestionsEndPage(
         wave=asked.window.wave,
         said=_("You answered %(answered)d of %(of)d questions.")
         % {"answered": asked.answered, "of": of},
         back_url=f"{reverse('questions')}?at={of}",
+        more=more_of(who, today=today),
         why_not="",
     )
     return render(request, "public/questions_end.html", {"page": page})
@@ -264,6 +268,7 @@ def _none(
         if later
         else "",
         change_url=f"{reverse('questions')}?at=1" if is_sent else "",
+        more=more_of(who, today=today),
     )
     return render(request, "public/no_questions.html", {"page": page}, status=status)
 

@@ -75,7 +75,7 @@ STILL: Final = frozenset(
         "PAUSE_A_NAME", "ASK_OUT_OF_A_GROUP", "ASK_OUT_OF_THE_HOUSE", "SHOW_AGAIN",
         "BEGIN_A_CIRCLE", "CHECK_WHAT_WAS_SAID", "SEE_UNANSWERED", "SEARCH",
         "ASK_THE_GUIDE", "TAKE_PART_IN_A_STUDY", "ANSWER_QUESTIONS", "KEEP_STUDIES",
-        "READ_ALERTS", "TAKE_STUDY_ROWS",
+        "READ_ALERTS", "TAKE_STUDY_ROWS", "READ_STUDY_SUMMARIES",
     }
 )  # fmt: skip
 # Rooms in which members write to one another; none is built unless its name is in the house.

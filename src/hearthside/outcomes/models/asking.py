@@ -40,7 +40,8 @@ class Study(models.Model):
     """One study: what is asked, since when, and until when people may begin.
 
     responder, responder_hours -- who reads an answer that may tell of danger, and when; empty
-    where nobody does, and then no such question is asked.
+    where nobody does, and then no such question is asked. takes_quotes -- people may leave a
+    sentence for its report; nobody may unless somebody at the desk says so.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
@@ -49,6 +50,7 @@ class Study(models.Model):
     ended_on = models.DateField(null=True)
     responder = models.CharField(max_length=120, blank=True, default="")
     responder_hours = models.CharField(max_length=200, blank=True, default="")
+    takes_quotes = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
