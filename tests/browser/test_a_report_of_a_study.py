@@ -36,7 +36,7 @@ def test_an_evaluator_freezes_a_study_and_a_coordinator_reads_the_page(walk):
     built.wait_for(timeout=120_000)
     follow(page.get_by_role("button", name="Let it out"))
     with page.expect_download() as taken:
-        page.get_by_role("button", name="appendix.pdf").click()
+        page.get_by_role("button", name="The appendix, as a PDF").click()
     assert taken.value.suggested_filename == "appendix.pdf"
     follow(page.get_by_role("link", name="Read the one page"))
     assert page.get_by_role("heading", name="No change shown").is_visible()

@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 from hearthside.core.models import TrailEntry
 from hearthside.core.refusals import NotFound, Refusal
@@ -28,7 +27,6 @@ from hearthside.workflows.build_a_report import (
 )
 from hearthside.workflows.keep_the_studies import keep_the_studies
 from tests.cast import NOON
-from tests.racing import at_once, where_threads_may_meet
 from tests.study_scene import *
 from tests.study_scene import HERE, PLAN, THERE, TODAY, answered, fill_in, lock_plan
 
@@ -130,6 +128,24 @@ def test_a_plan_may_be_another_until_answers_are_read_under_it(eve, study):
     assert plans.of(study.id).raw == QUICK.encode()
 
 
+def test_a_plan_changed_before_anybody_read_lets_what_was_built_come_to_nothing(
+    eve, quick
+):
+    a_year(quick, 24)
+    report_id = build(eve, quick)
+
+    lock_plan(quick.public_id, QUICK.replace("seed = 1", "seed = 2").encode())
+
+    row = Report.objects.get()
+    assert (row.state, row.papers, row.exports) == ("cannot", None, None)
+    assert "Another plan was locked since" in row.why
+    with pytest.raises(NotFound):
+        let_out(eve, quick, report_id)
+    let_out(eve, quick, build(eve, quick))
+    with pytest.raises(CannotLock, match="stays as it is"):
+        lock_plan(quick.public_id, QUICK.encode())
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -175,23 +191,6 @@ def test_fewer_than_ten_have_no_report(eve, quick):
 
     with pytest.raises(CannotBuild, match="Fewer than 10"):
         ask(eve, quick)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_freeze_at_once_get_one_report_and_one_freeze(eve, quick, tmp_path):
-    a_year(quick, 10)
-    said: list[bool] = []
-
-    def asks() -> None:
-        said.append(ask(eve, quick))
-
-    with where_threads_may_meet(tmp_path):
-        assert at_once([asks] * 4) == [None] * 4
-        kept = Report.objects.count()
-        waiting = DBTaskResult.objects.filter(task_path=build_a_report.JOB).count()
-
-    assert sorted(said) == [False, False, False, True]
-    assert (kept, waiting) == (1, 1)
 
 
 def test_l4_who_leaves_takes_the_answers_by_code_along_and_what_is_not_out(eve, quick):

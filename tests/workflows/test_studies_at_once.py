@@ -5,12 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from hearthside.core.actor import Machine
 from hearthside.outcomes import answering, codes
-from hearthside.outcomes.models import Answer, Cluster, Frozen, Participant, Sitting
+from hearthside.outcomes.models import (
+    Answer,
+    Cluster,
+    Frozen,
+    Participant,
+    Report,
+    Sitting,
+)
 from hearthside.people import study as places
-from hearthside.workflows import take_part_in_a_study
+from hearthside.workflows import build_a_report, take_part_in_a_study
 from hearthside.workflows.freeze_a_study import freeze_a_study
 from hearthside.workflows.take_part_in_a_study import CannotTakePart
 from tests.cast import NOON
@@ -83,3 +91,23 @@ def test_two_who_freeze_at_once_each_get_the_whole(study, tmp_path):
     assert kept == 2
     assert found[0].files["dataset.csv"] == found[1].files["dataset.csv"]
     assert found[0].people == found[1].people == 4
+
+
+def test_two_who_ask_for_a_report_at_once_get_one_report_and_one_freeze(
+    eve, study, tmp_path
+):
+    for _ in range(10):
+        answered(study)
+    said: list[bool] = []
+
+    def asks() -> None:
+        about = {"study_id": study.public_id, "agreement": "Agreement 7", "now": NOON}
+        said.append(build_a_report.ask(eve, **about))
+
+    with where_threads_may_meet(tmp_path):
+        assert at_once([asks] * 4) == [None] * 4
+        kept = Report.objects.count()
+        waiting = DBTaskResult.objects.filter(task_path=build_a_report.JOB).count()
+
+    assert sorted(said) == [False, False, False, True]
+    assert (kept, waiting) == (1, 1)

@@ -76,6 +76,15 @@ def paper(public_id: str, name: str) -> bytes:
     return files[name]
 
 
+def names(public_id: str) -> frozenset[str]:
+    """Return the files of a report that is out.
+
+    Raises CannotTake.
+    """
+    row = Report.objects.filter(public_id=public_id, state=State.OUT).first()
+    return frozenset(opened(row.papers, purpose=PAPERS) if row else ())
+
+
 def export(public_id: str, form: str) -> bytes:
     """Return answers by code in one form, having written a line of it. Call it in a transaction.
 

@@ -12,7 +12,7 @@ from hearthside.core.actor import Actor, Machine
 from hearthside.core.policy import ANYWHERE, Verb, insist
 from hearthside.core.refusals import Refusal
 from hearthside.engines.analysing.plan import NotAPlan, Plan, read_plan
-from hearthside.outcomes import rows, studies
+from hearthside.outcomes import reports, rows, studies
 from hearthside.outcomes.models import LockedPlan, Study
 from hearthside.outcomes.waves import WAVES
 
@@ -59,6 +59,8 @@ def of(study_id: int) -> Locked | None:
 def lock(actor: Actor | Machine, *, public_id: str, raw: bytes, now: datetime) -> None:
     """Lock a plan; another may take its place until answers are read under it.
 
+    What was built under the one before, and was not out, comes to nothing.
+
     raw -- the TOML file, as docs/evaluate/analysing.md has it.
 
     Raises NotFound, CannotLock, CannotAsk.
@@ -79,6 +81,9 @@ def lock(actor: Actor | Machine, *, public_id: str, raw: bytes, now: datetime) -
             raise CannotLock(
                 "Answers were read under the plan that is locked, so it stays as it is."
             )
+        reports.put_aside(
+            study.pk, why="Another plan was locked since. Build it once more."
+        )
         LockedPlan.objects.update_or_create(
             study=study,
             defaults={
@@ -98,7 +103,15 @@ def open_answers(study_id: int, *, now: datetime) -> Locked:
         LockedPlan.objects.filter(study_id=study_id, opened_at=None).update(
             opened_at=now
         )
-        plan = of(study_id)
+        return locked(study_id)
+
+
+def locked(study_id: int) -> Locked:
+    """Return the plan of a study.
+
+    Raises CannotLock: none is locked yet.
+    """
+    plan = of(study_id)
     if plan is None:
         raise CannotLock(
             "Lock a plan first: what is asked of the answers is said before they are read."

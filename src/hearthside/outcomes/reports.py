@@ -150,6 +150,16 @@ def overtake(study_id: int, *, answers: bool = True) -> None:
     )
 
 
+def put_aside(study_id: int, *, why: str) -> None:
+    """Let every report come to nothing that is not out, with its answers by code.
+
+    why -- one sentence, for whoever looks for it.
+    """
+    Report.objects.filter(
+        study_id=study_id, state__in=(State.BUILDING, State.DONE)
+    ).update(state=State.CANNOT, why=why, papers=None, exports=None, kinds=None)
+
+
 def forget(*, now: datetime) -> int:
     """Let go, after 30 days, of answers by code and of what was never let out."""
     old = Report.objects.filter(asked_at__lt=now - KEPT_FOR)

@@ -41,10 +41,11 @@ NOWHERE: Final = "https://hearthside.invalid"
 BESIDE: Final = 2
 # What somebody who reads the one page may take of a report that is out.
 SUMMARY: Final = ("summary.pdf", "summary.html")
-PAPERS_TO_TAKE: Final = (*SUMMARY, "appendix.pdf", "appendix.html", "report.json")
-
 # The ledger is there from the second report on; words where people let anybody read them.
-SOMETIMES: Final = ("ledger.json", "words-for-anybody.txt")
+PAPERS_TO_TAKE: Final = (
+    *SUMMARY, "appendix.pdf", "appendix.html", "report.json", "ledger.json",
+    "words-for-anybody.txt",
+)  # fmt: skip
 
 Clock = Callable[[], datetime]
 
@@ -81,7 +82,7 @@ def ask(actor: Actor, *, study_id: str, agreement: str, now: datetime) -> bool:
     if why := why_not_build(study_id):
         raise CannotBuild(why)
     with transaction.atomic():
-        plan = plans.open_answers(study.id, now=now)
+        plan = plans.locked(study.id)
         total = apart.how_many_parts(len(plan.read.outcomes)) + BESIDE
         public_id = reports.begin(study.id, agreement=named, total=total, now=now)
         if public_id:
@@ -114,6 +115,7 @@ def let_out(actor: Actor, *, study_id: str, report_id: str, now: datetime) -> No
     insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
     _insist_is_of(study_id, report_id, now=now)
     with transaction.atomic():
+        plans.open_answers(studies.one(study_id).id, now=now)
         handing_out.let_out(report_id, now=now)
         _write_down(actor, f"study report out:{report_id}", now=now)
 
@@ -124,12 +126,24 @@ def take_paper(actor: Actor, *, study_id: str, name: str, now: datetime) -> byte
     Raises NotFound, CannotTake.
     """
     insist(actor, Verb.READ_STUDY_SUMMARIES, ANYWHERE)
-    if name not in SUMMARY:
+    study = studies.one(study_id)
+    if name in PAPERS_TO_TAKE and name not in SUMMARY:
         insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
-    out = reports.newest_out(studies.one(study_id).id, now=now)
-    if out is None or name not in (*PAPERS_TO_TAKE, *SOMETIMES):
+    out = reports.newest_out(study.id, now=now)
+    if out is None or name not in PAPERS_TO_TAKE:
         raise CannotTake("There is no such file of this report.")
     return handing_out.paper(out.public_id, name)
+
+
+def papers(actor: Actor, *, study_id: str, now: datetime) -> tuple[str, ...]:
+    """Return which files of the newest report that is out can be taken.
+
+    Raises NotFound, CannotTake.
+    """
+    insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
+    out = reports.newest_out(studies.one(study_id).id, now=now)
+    there = handing_out.names(out.public_id) if out else frozenset()
+    return tuple(name for name in PAPERS_TO_TAKE if name in there)
 
 
 def summary(actor: Actor, *, study_id: str, now: datetime) -> dict[str, Any] | None:
@@ -155,6 +169,7 @@ def take_export(
     insist(actor, Verb.TAKE_STUDY_ROWS, ANYWHERE)
     _insist_is_of(study_id, report_id, now=now)
     with transaction.atomic():
+        plans.open_answers(studies.one(study_id).id, now=now)
         made = handing_out.export(report_id, form)
         _write_down(actor, f"study rows:{report_id}", now=now)
     return made

@@ -22,6 +22,14 @@ from hearthside.workflows import build_a_report
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell under its head: on a phone the head stands beside it."""
+
+    head: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryChapter:
     """One chapter. svg -- our own drawing, or ""; alt -- what it shows."""
 
@@ -30,7 +38,7 @@ class SummaryChapter:
     svg: SafeString
     alt: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +114,10 @@ def _chapter(one: dict[str, Any]) -> SummaryChapter:
         SafeString(chart["svg"]) if chart else SafeString(""),
         chart["alt"] if chart else "",
         tuple(table["heads"]) if table else (),
-        tuple(tuple(row) for row in table["rows"]) if table else (),
+        tuple(
+            tuple(Cell(*one) for one in zip(table["heads"], row, strict=True))
+            for row in table["rows"]
+        )
+        if table
+        else (),
     )

@@ -19,6 +19,7 @@ from hearthside.outcomes import handing_out, plans, reports, studies
 from hearthside.outcomes.reports import Standing
 from hearthside.outcomes.studies import Told
 from hearthside.web.desk.plain_words import tidy
+from hearthside.web.evaluate.files_to_take import FileLine, forms, papers_of
 from hearthside.web.files import as_file
 from hearthside.web.frame import house_of
 from hearthside.web.seats import Progress, progress_of
@@ -57,8 +58,8 @@ class EvaluateStudyPage:
     held: str
     progress: Progress | None
     may_stop: bool
-    papers: tuple[str, ...]
-    forms: tuple[str, ...]
+    papers: tuple[FileLine, ...]
+    forms: tuple[FileLine, ...]
     is_out: bool
     why_not_build: str
     why_not: str
@@ -74,7 +75,7 @@ def show(
     if "HX-Request" in request.headers and not is_building:
         # The page only asks how far it is; now that it has ended, all of it is another.
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return _page(request, now, study)
+    return _page(request, actor, now, study)
 
 
 def lock(
@@ -85,13 +86,13 @@ def lock(
     file = request.FILES.get("plan")
     if file is None or not file.size or file.size > MOST_BYTES:
         why = _("Choose the file of your plan. It is a text of at most 200 kB.")
-        return _page(request, now, study, why=why, status=400)
+        return _page(request, actor, now, study, why=why, status=400)
     try:
         plans.lock(actor, public_id=study_id, raw=file.read(), now=now)
     except NotFound:
         raise
     except Refusal as no:
-        return _page(request, now, study, why=no.why, status=409)
+        return _page(request, actor, now, study, why=no.why, status=409)
     messages.info(request, _("The plan is locked."))
     return redirect("evaluate_study", study_id)
 
@@ -109,7 +110,9 @@ def act(
     except NotFound:
         raise
     except Refusal as no:
-        return _page(request, now, study, agreement=agreement, why=no.why, status=409)
+        return _page(
+            request, actor, now, study, agreement=agreement, why=no.why, status=409
+        )
     if not begun:
         messages.info(
             request, _("It is being built already: one report of it at a time.")
@@ -139,9 +142,9 @@ def let_out(
         build_a_report.let_out(actor, study_id=study_id, report_id=report_id, now=now)
     except NotFound:
         why = _("This report is not there any more. Look at what there is now.")
-        return _page(request, now, study, why=why, status=409)
+        return _page(request, actor, now, study, why=why, status=409)
     except Refusal as no:
-        return _page(request, now, study, why=no.why, status=409)
+        return _page(request, actor, now, study, why=no.why, status=409)
     messages.info(request, _("The report is out. It can be read and taken now."))
     return redirect("evaluate_study", study_id)
 
@@ -168,14 +171,15 @@ def take(
             )
     except NotFound:
         why = _("This report is not there any more. Look at what there is now.")
-        return _page(request, now, study, why=why, status=409)
+        return _page(request, actor, now, study, why=why, status=409)
     except Refusal as no:
-        return _page(request, now, study, why=no.why, status=409)
+        return _page(request, actor, now, study, why=no.why, status=409)
     return as_file(made, paper or f"{form}.zip")
 
 
 def _page(
     request: HttpRequest,
+    actor: Actor,
     now: datetime,
     study: Told,
     *,
@@ -205,8 +209,8 @@ def _page(
         if newest and is_building
         else None,
         may_stop=bool(newest and is_building and not newest.asked_to_stop),
-        papers=build_a_report.PAPERS_TO_TAKE if out else (),
-        forms=build_a_report.FORMS if newest and newest.has_exports else (),
+        papers=papers_of(actor, study.public_id, now) if out else (),
+        forms=forms() if newest and newest.has_exports else (),
         is_out=out is not None,
         why_not_build=build_a_report.why_not_build(study.public_id) or "",
         why_not=why,
@@ -242,8 +246,8 @@ def _said(one: Standing | None) -> str:
         ),
         "interrupted": _("The machine stopped in between. Build it once more."),
         "overtaken": _(
-            "Somebody left the study since, so nothing of this report is kept. Build it "
-            "once more, without them."
+            "Somebody left the study since, or took a sentence back, so nothing of this "
+            "report is kept. Build it once more."
         ),
         "cannot": one.why,
     }.get(one.state, "")
