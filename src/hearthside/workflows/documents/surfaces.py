@@ -52,6 +52,8 @@ REACHES: Final[dict[str, str]] = {
     "first three are looked at before that.",
     "REVIEW_PIECES": "Other words suggested for a piece, or why it is not shown. Its author "
     "reads them.",
+    "TAKE_PART_IN_A_STUDY": "A sentence for a report, where the study asks for one. Somebody at the "
+    "desk reads it first, without a name; then whoever its author ticked.",
     "DOUBT_A_SERVICE": "That a service is no longer right. No words. The desk sees how often.",
     "KEEP_SIGNPOSTS": "Services of other organisations. Anybody reads them.",
     "SIGN_IN": "A chosen name. Nobody sees it before its owner joins a group.",
@@ -74,8 +76,8 @@ STILL: Final = frozenset(
         "HOLD_A_KEY", "BLOCK_A_NAME", "READ_REPORTS", "READ_REPORTS_OF_LEADS",
         "PAUSE_A_NAME", "ASK_OUT_OF_A_GROUP", "ASK_OUT_OF_THE_HOUSE", "SHOW_AGAIN",
         "BEGIN_A_CIRCLE", "CHECK_WHAT_WAS_SAID", "SEE_UNANSWERED", "SEARCH",
-        "ASK_THE_GUIDE", "TAKE_PART_IN_A_STUDY", "ANSWER_QUESTIONS", "KEEP_STUDIES",
-        "READ_ALERTS", "TAKE_STUDY_ROWS", "READ_STUDY_SUMMARIES",
+        "ASK_THE_GUIDE", "ANSWER_QUESTIONS", "KEEP_STUDIES", "READ_ALERTS",
+        "TAKE_STUDY_ROWS", "READ_STUDY_SUMMARIES", "SEE_GROUP_HEALTH",
     }
 )  # fmt: skip
 # Rooms in which members write to one another; none is built unless its name is in the house.
