@@ -145,6 +145,22 @@ def test_the_answer_tips_where_it_is_said_to():
     assert judge(tipping.delta).high >= 0 > judge(tipping.delta - 0.02).high
 
 
+@pytest.mark.parametrize("silent", [0, 3, 5])
+def test_of_a_group_where_nobody_answered_nothing_wild_is_said(silent):
+    dice = np.random.default_rng(7)
+    of = np.repeat(np.arange(6), 12)
+    first = dice.normal(10, 2, of.size)
+    scores = np.column_stack([first, first + dice.normal(0, 1, of.size)])
+    scores[of == silent, 1] = np.nan
+    known = np.column_stack([of == other for other in range(1, 6)]).astype(float)
+
+    filled = impute(scores, known, times=20, seed=1)
+
+    changes = filled[:, of == silent, 1] - scores[of == silent, 0]
+    assert abs(changes.mean()) < 1
+    assert np.abs(changes).max() < 6
+
+
 def test_what_is_not_shown_cannot_tip():
     before, after = [10, 11, 12, 13], [11, 10, 13, 12]
 

@@ -10,7 +10,7 @@ from hearthside.engines.analysing.gathering import Study
 from hearthside.engines.analysing.plan import Outcome, Plan
 from hearthside.engines.reporting.counting import FEWEST_FOR_A_MEAN
 
-SMALLER: str = "smaller sites together"
+SMALLER: str = "smaller sites"
 
 
 def put_together(plan: Plan, outcome: Outcome, study: Study) -> Study:

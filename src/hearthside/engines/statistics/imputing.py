@@ -25,6 +25,8 @@ from hearthside.engines.statistics.estimates import (
 ROUNDS: Final = 10
 # Added to the diagonal, so that two waves that go together entirely can be undone.
 RIDGE: Final = 1e-5
+# What is smaller, beside the largest, is nought for a computer.
+NOUGHT: Final = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _once(
     dice: np.random.Generator,
 ) -> Numbers:
     filled = scores.copy()
-    holes = [wave for wave in range(scores.shape[1]) if gaps[:, wave].any()]
+    waves = scores.shape[1]
+    holes = [wave for wave in range(waves) if gaps[:, wave].any()]
     for wave in holes:
         there = scores[~gaps[:, wave], wave]
         filled[gaps[:, wave], wave] = dice.choice(there, int(gaps[:, wave].sum()))
@@ -87,9 +90,31 @@ def _once(
             rest = np.delete(filled, wave, axis=1)
             design = np.column_stack([np.ones(len(filled)), rest, others])
             filled[missing, wave] = _drawn(
-                scores[~missing, wave], design[~missing], design[missing], dice
+                scores[~missing, wave],
+                design[~missing],
+                _learnable(design[~missing], design[missing], first=waves),
+                dice,
             )
     return filled
+
+
+def _learnable(design: Numbers, missing: Numbers, *, first: int) -> Numbers:
+    """Return those who are missing, as somebody the answers can say something about.
+
+    Where nobody of a group answered, nothing tells how it stands: a line drawn for it could
+    lead anywhere. Its people are taken to be of an average group. first -- the column from
+    which on stands what else is known.
+    """
+    size = np.sqrt((design**2).sum(axis=0))
+    size[size == 0] = 1.0
+    spread, ways = np.linalg.eigh((design / size).T @ (design / size))
+    unknown = ways[:, spread < NOUGHT * spread[-1]]
+    if not unknown.size:
+        return missing
+    lost = np.abs(missing / size @ unknown).max(axis=1) > math.sqrt(NOUGHT)
+    found = missing.copy()
+    found[lost, first:] = design[:, first:].mean(axis=0)
+    return found
 
 
 def _drawn(
