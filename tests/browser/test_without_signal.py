@@ -101,7 +101,7 @@ def test_a_collection_is_kept_opened_without_signal_and_forgotten(walk, size):
 
     follow(page.get_by_role("link", name="First week home"))
     assert "I asked one person to ring at ten" in page.inner_text("main")
-    assert page.locator("[data-page-now]").is_visible()
+    page.locator("[data-page-now]").wait_for()
     # In its own letters and colours.
     assert page.evaluate(
         "document.fonts.check('16px \"Atkinson Hyperlegible Next Variable\"')"
