@@ -32,8 +32,7 @@ def test_a_coordinator_calls_one_date_off_and_puts_it_back(walk, size):
     page = walk("Olu", size=size)
     before = dates_of(page, "Otley Carers' Morning")
     page.goto("/desk/")
-    follow(page.locator(".desk-rooms a, main a", has_text="Groups").first)
-    follow(page.get_by_role("link", name="Otley Carers' Morning").first)
+    follow(page.get_by_role("link", name="Dates Otley Carers' Morning"))
     follow(page.locator("main a[href*='/desk/dates/']").first)
 
     with page.expect_navigation():
@@ -45,7 +44,7 @@ def test_a_coordinator_calls_one_date_off_and_puts_it_back(walk, size):
 
     page.go_back()
     page.goto("/desk/")
-    follow(page.get_by_role("link", name="Otley Carers' Morning").first)
+    follow(page.get_by_role("link", name="Dates Otley Carers' Morning"))
     follow(page.locator("main a[href*='/desk/dates/']").first)
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("[Pp]ut .*back")).click()

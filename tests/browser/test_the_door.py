@@ -21,7 +21,7 @@ def page_of_the_group(page):
 def test_a_photo_put_up_is_seen_and_gone_when_taken_away(walk):
     desk, visitor = walk("Olu", size=DESK), walk()
     desk.goto("/desk/")
-    follow(desk.get_by_role("link", name=GROUP).first)
+    follow(desk.get_by_role("link", name=f"Dates {GROUP}"))
     follow(desk.get_by_role("link", name="The photo of the door"))
 
     file = {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": photos.drawn_door()}
@@ -45,7 +45,7 @@ def test_a_photo_put_up_is_seen_and_gone_when_taken_away(walk):
 def test_what_is_no_photo_is_said_and_the_words_stay(walk):
     desk = walk("Olu")
     desk.goto("/desk/")
-    follow(desk.get_by_role("link", name=GROUP).first)
+    follow(desk.get_by_role("link", name=f"Dates {GROUP}"))
     follow(desk.get_by_role("link", name="The photo of the door"))
 
     file = {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": b"<svg></svg>"}
