@@ -253,5 +253,6 @@ def sign_in(page: Page, who: str) -> None:
     page.goto("/account/login/")
     page.fill("input[name=login]", who)
     page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/")
+    # The page of signing in ends like the first one: waiting for an address would not wait.
+    with page.expect_navigation():
+        page.press("input[name=password]", "Enter")
