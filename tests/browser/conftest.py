@@ -250,9 +250,15 @@ def follow(link: Locator) -> None:
 
 
 def sign_in(page: Page, who: str) -> None:
-    page.goto("/account/login/")
-    page.fill("input[name=login]", who)
-    page.fill("input[name=password]", PASSWORD)
-    # The page of signing in ends like the first one: waiting for an address would not wait.
-    with page.expect_navigation():
-        page.press("input[name=password]", "Enter")
+    for _ in range(3):
+        page.goto("/account/login/")
+        page.fill("input[name=login]", who)
+        page.fill("input[name=password]", PASSWORD)
+        # The page of signing in ends like the first one: waiting for an address would not wait.
+        with page.expect_navigation():
+            page.press("input[name=password]", "Enter")
+        if "/account/login/" not in page.url:
+            return
+        # Seen now and then, and not yet known why: what the page says is kept for whoever looks.
+        print(f"{who} is not signed in: {page.inner_text('main')[:400]}")  # noqa: T201
+    pytest.fail(f"{who} could not sign in.")
